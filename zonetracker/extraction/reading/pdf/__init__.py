@@ -1,1 +1,1 @@
-"""A PDF: its pages, lines, columns and drawn tables."""
+"""A PDF: a gate against what is hostile, and its pages as characters and rules with places."""

@@ -1,4 +1,4 @@
-"""PDF with a text layer: known by its mark; how it is read stands in `reading/pdf`."""
+"""PDF with a text layer: known by its mark; how it is read stands in `reading/pdf` and `reading/pages`."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from zonetracker.extraction.reading.pdf.page import Glyph, PageLine
+from zonetracker.extraction.reading.pages.lines import Glyph, PageLine
 
 _LEAST_LINES = 5
 _LEAST_GLYPHS = 70

@@ -1,4 +1,4 @@
-"""Tables on a PDF page, from the rules drawn on it: full grids, and tables with only a few level or upright rules."""
+"""Tables on a page, from the rules drawn on it: full grids, and tables with only a few level or upright rules."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from zonetracker.extraction.reading.builder import Placed, join_lines
-from zonetracker.extraction.reading.pdf.page import Glyph, PageLine, PdfSheet, RuledLine
+from zonetracker.extraction.reading.pages.lines import Glyph, LaidPage, PageLine, RuledLine
 
 _NEAR = 40
 _LEAST_WIDTH = 800
@@ -46,7 +46,7 @@ def _by_row(cells: tuple[Placed, ...]) -> list[list[Placed]]:
     return [rows[row] for row in sorted(rows)]
 
 
-def find_tables(sheet: PdfSheet) -> list[Region]:
+def find_tables(sheet: LaidPage) -> list[Region]:
     """The tables of a page from top to bottom, none within another."""
     regions: list[Region] = []
     for group in _groups(sheet.rules):

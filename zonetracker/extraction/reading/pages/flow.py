@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from zonetracker.extraction.document import BlockKind
 from zonetracker.extraction.reading.builder import Builder, join_lines
-from zonetracker.extraction.reading.pdf.columns import fits, gutters, in_reading_order, uprights_apart
-from zonetracker.extraction.reading.pdf.page import PageLine, PdfSheet
-from zonetracker.extraction.reading.pdf.tables import Region, find_tables, segments
+from zonetracker.extraction.reading.pages.columns import fits, gutters, in_reading_order, uprights_apart
+from zonetracker.extraction.reading.pages.lines import LaidPage, PageLine
+from zonetracker.extraction.reading.pages.tables import Region, find_tables, segments
 
 _PAGE_NUMBER = re.compile(
     r"[-—–―_·.\s]*第?\s*(?:\d{1,4}|[ivxIVX]{1,6})\s*页?\s*(?:[/,，共]\s*共?\s*\d{1,4}\s*页?)?[-—–―_·.\s]*"
@@ -31,7 +31,7 @@ class Margins:
     size: int
 
 
-def flow(sheets: Sequence[PdfSheet], builder: Builder) -> str:
+def flow(sheets: Sequence[LaidPage], builder: Builder) -> str:
     """Write the paragraphs and tables of all pages; returns the title, "" where none stands out."""
     furniture = _furniture(sheets)
     parts = list(_parts(sheets, furniture))
@@ -72,7 +72,7 @@ def _emit(lines: list[PageLine], builder: Builder, title: str) -> None:
         builder.paragraph(text, BlockKind.TITLE if title and title in text else BlockKind.PARAGRAPH)
 
 
-def _parts(sheets: Sequence[PdfSheet], furniture: set[PageLine]) -> Iterator[PageLine | Region]:
+def _parts(sheets: Sequence[LaidPage], furniture: set[PageLine]) -> Iterator[PageLine | Region]:
     """Lines and tables in reading order; a last page too short to show its columns has those of the page before."""
     columns: tuple[int, ...] = ()
     for sheet in sheets:
@@ -91,7 +91,7 @@ def _parts(sheets: Sequence[PdfSheet], furniture: set[PageLine]) -> Iterator[Pag
         yield from tables
 
 
-def _furniture(sheets: Sequence[PdfSheet]) -> set[PageLine]:
+def _furniture(sheets: Sequence[LaidPage]) -> set[PageLine]:
     """Page numbers, and lines at the edge of many pages with the same words at the same height."""
     seen = Counter(_likeness(line) for sheet in sheets for edge in _edges(sheet) for line in edge)
     often = max(3, len(sheets) // 3)
@@ -109,7 +109,7 @@ def _is_repeated(line: PageLine, often: bool) -> bool:
     return often and len(line.glyphs) <= _FURNITURE_LENGTH and not _SENTENCE_END.search(line.text)
 
 
-def _edges(sheet: PdfSheet) -> tuple[tuple[PageLine, ...], tuple[PageLine, ...]]:
+def _edges(sheet: LaidPage) -> tuple[tuple[PageLine, ...], tuple[PageLine, ...]]:
     """The lines at the head and at the foot of a page, from the edge inwards."""
     return sheet.lines[:_EDGE_LINES], sheet.lines[: -_EDGE_LINES - 1 : -1]
 
@@ -118,7 +118,7 @@ def _likeness(line: PageLine) -> tuple[str, int]:
     return re.sub(r"\d+", "#", "".join(line.text.split())), line.top // _ROUGHLY
 
 
-def _is_page_number(line: PageLine, sheets: Sequence[PdfSheet]) -> bool:
+def _is_page_number(line: PageLine, sheets: Sequence[LaidPage]) -> bool:
     """A number alone on the first or last line; on a single page only between dashes."""
     lines = sheets[line.page].lines
     outermost = line is lines[0] or line is lines[-1]
