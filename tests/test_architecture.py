@@ -118,6 +118,7 @@ NO_FIGURES = {
     "lexicon/matching.py": "how alike two names are, as rapidfuzz gives it",
     "extraction/rowjson.py": "a confidence as a JSON number",
     "extraction/reading/pdf/page.py": "places on a page",
+    "extraction/reading/ofd/placing.py": "places on a page",
     "storage/connection.py": "seconds to wait",
     "storage/locking.py": "seconds to wait",
 }

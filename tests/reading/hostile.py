@@ -13,6 +13,7 @@ import openpyxl
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
+from tests.reading.ofds import OfdPage, ofd
 from tests.reading.samples import Page, W, locked, paragraph, pdf, saved, word, zipped
 from tests.reading.workbooks import OLD
 
@@ -53,6 +54,16 @@ def sample_pdf() -> bytes:
     page.frame(70, 300, 300, 340).rule(70, 320, 300, 320).rule(200, 300, 200, 340)
     page.text(75, 302, "指标").text(210, 302, "数值").text(75, 322, "出口").text(210, 322, "8.0")
     return pdf([page, page])
+
+
+def sample_ofd() -> bytes:
+    """A sound OFD file."""
+    page = OfdPage(template="5")
+    page.paragraphs(80, "全年完成税收3.20亿元，比上年增长12.5%，新增规模以上企业15家，其中工业企业9家，超过年初计划。")
+    page.frame(70, 300, 300, 340).rule(70, 320, 300, 320).rule(200, 300, 200, 340)
+    page.text(75, 302, "指标").text(210, 302, "数值").text(75, 322, "出口").text(210, 322, "8.0")
+    template = '<ofd:TemplatePage ID="5" BaseLoc="Tpl.xml"/>'
+    return ofd([page, page], common=template, Tpl=OfdPage().text(220, 30, "简报", 9).xml())
 
 
 def sample_html() -> bytes:
@@ -195,6 +206,23 @@ def repeated_sheet() -> bytes:
     )
 
 
+RESOURCES = "<ofd:PublicRes>PublicRes.xml</ofd:PublicRes>"
+
+
+def heaped_ofd() -> bytes:
+    """An OFD page of ten graphics, each of ten graphics, each of ten graphics …"""
+    shown = '<ofd:CompositeObject ResourceID="{}" Boundary="0 0 9 9"/>'
+    units = "".join(
+        f'<ofd:CompositeGraphicUnit ID="{number}"><ofd:Content>{shown.format(number + 1) * 10}</ofd:Content>'
+        "</ofd:CompositeGraphicUnit>"
+        for number in range(20)
+    )
+    page = OfdPage().text(94, 80, "税收增长。")
+    page.objects.append(shown.format(0))
+    heap = f"<ofd:Res xmlns:ofd='u'><ofd:CompositeGraphicUnits>{units}</ofd:CompositeGraphicUnits></ofd:Res>"
+    return ofd([page], common=RESOURCES, PublicRes=heap)
+
+
 def locked_xls() -> bytes:
     """An old workbook whose first record after the beginning says that the rest is encrypted."""
     data = bytearray(OLD.read_bytes())
@@ -234,7 +262,13 @@ REFUSED: dict[str, tuple[str, str, Callable[[], bytes]]] = {
     "program": ("a.docx", "program", lambda: b"MZ\x90\x00" + bytes(80)),
     "elf": ("a.txt", "program", lambda: b"\x7fELF" + bytes(80)),
     "database": ("a.txt", "workbook_file", lambda: b"SQLite format 3\x00" + bytes(80)),
-    "ofd": ("a.ofd", "ofd", lambda: zipped({"OFD.xml": "<o/>", "Doc_0/Document.xml": "<d/>"})),
+    "ofd of nothing": ("a.ofd", "damaged", lambda: zipped({"OFD.xml": "<o/>", "Doc_0/Document.xml": "<d/>"})),
+    "laughs in ofd": ("a.ofd", "entity", lambda: zipped({"OFD.xml": laughs("OFD")})),
+    "outside file in ofd": ("a.ofd", "entity", lambda: ofd([], PublicRes=outside("Res"), common=RESOURCES)),
+    "huge page in ofd": ("a.ofd", "bomb", lambda: ofd([OfdPage()], **{"Pages/Page_0/Content": "<a>" * 12_000_000})),
+    "deep ofd": ("a.ofd", "nested", lambda: ofd([OfdPage(objects=["<ofd:PageBlock>" * 9999])])),
+    "ofd of too many pages": ("a.ofd", "pages", lambda: ofd([OfdPage()] * 400)),
+    "ofd of pictures": ("a.ofd", "scanned", lambda: ofd([OfdPage().picture()] * 3)),
     "slides": ("a.pptx", "slides", lambda: zipped({"ppt/presentation.xml": "<p/>"})),
     "open document": ("a.odt", "open_text", lambda: zipped({"mimetype": "application/odt", "content.xml": "<c/>"})),
     "binary workbook": ("a.xlsb", "binary_workbook", lambda: zipped({"xl/workbook.bin": "x"})),
@@ -332,6 +366,11 @@ REFUSED: dict[str, tuple[str, str, Callable[[], bytes]]] = {
 """For each trick the name of the file, why it is refused, and how it is made."""
 
 BORNE: dict[str, tuple[str, Callable[[], bytes]]] = {
+    "paths out of an ofd": (
+        "a.ofd",
+        lambda: ofd([OfdPage().text(94, 80, "税收增长。")], common=RESOURCES.replace(">P", ">../../../etc/P")),
+    ),
+    "graphics of graphics": ("a.ofd", heaped_ofd),
     "repeats in ods": ("a.ods", repeated_sheet),
     "repeats in one file": (
         "a.xls",

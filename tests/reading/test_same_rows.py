@@ -8,6 +8,7 @@ import io
 import docx
 import pytest
 
+from tests.reading.ofds import OfdPage, ofd
 from tests.reading.samples import Page, pdf, saved
 from zonetracker.extraction import extract
 from zonetracker.extraction.reading import read
@@ -59,6 +60,12 @@ def as_pdf(lines: tuple[str, ...]) -> bytes:
     return pdf([page])
 
 
+def as_ofd(lines: tuple[str, ...]) -> bytes:
+    page = OfdPage().text(190, 60, lines[0], 18)
+    page.paragraphs(110, *lines[1:])
+    return ofd([page], info="<ofd:CreationDate>2026-03-04</ofd:CreationDate>")
+
+
 def rows(data: bytes, name: str) -> list[tuple[object, ...]]:
     """The rows of a file without their places."""
     return [shown(row) for row in extract(read(data, name))]
@@ -76,6 +83,7 @@ def test_one_text_gives_one_table(lines: tuple[str, ...]) -> None:
     assert rows(as_docx(lines), "材料.docx") == wanted
     assert rows(as_html(lines), "材料.html") == wanted
     assert rows(as_pdf(lines), "材料.pdf") == wanted
+    assert rows(as_ofd(lines), "材料.ofd") == wanted
 
 
 def test_a_date_among_the_files_properties_dates_no_row() -> None:

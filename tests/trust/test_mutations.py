@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 import zonetracker
-from tests.reading.hostile import FLAT, sample_docx, sample_html, sample_pdf, sample_xlsx
+from tests.reading.hostile import FLAT, sample_docx, sample_html, sample_ofd, sample_pdf, sample_xlsx
+from tests.reading.ofds import OfdPage, ofd
 from tests.reading.samples import Page, paragraph, pdf, word, zipped
 from tests.reading.workbooks import OLD, OPEN
 from tests.trust.promises import Asking, Counting
@@ -47,9 +48,13 @@ def book_with(part: str) -> Callable[[bytes], bytes]:
     return lambda data: zipped({**parts, part: data})
 
 
-def part_of(part: str) -> bytes:
-    with zipfile.ZipFile(io.BytesIO(sample_xlsx())) as archive:
+def part_of(data: bytes, part: str) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return archive.read(part)
+
+
+def ofd_with(page: bytes) -> bytes:
+    return ofd([OfdPage()], **{"Pages/Page_0/Content": said(page)})
 
 
 def page_with(operations: bytes) -> bytes:
@@ -82,15 +87,17 @@ SAMPLES: dict[str, tuple[bytes, Callable[[bytes], bytes]]] = {
     "body.docx": (BODY, lambda data: word(said(data))),
     "numbering.docx": (NUMBERING, lambda data: word(said(BODY), numbering=said(data))),
     "a.xlsx": (sample_xlsx(), bytes),
-    "sheet.xlsx": (part_of(SHEET), book_with(SHEET)),
-    "book.xlsx": (part_of(BOOK), book_with(BOOK)),
-    "styles.xlsx": (part_of(STYLES), book_with(STYLES)),
+    "sheet.xlsx": (part_of(sample_xlsx(), SHEET), book_with(SHEET)),
+    "book.xlsx": (part_of(sample_xlsx(), BOOK), book_with(BOOK)),
+    "styles.xlsx": (part_of(sample_xlsx(), STYLES), book_with(STYLES)),
     "a.xls": (OLD.read_bytes(), bytes),
     "a.ods": (content_of(OPEN), open_sheet_of),
     "flat.xls": (FLAT_BOOK, bytes),
     "a.csv": ('指标,累计,同比\n出口,"1,234.5",6.8\n进口,1,234,5\n'.encode() * 9, bytes),
     "a.pdf": (sample_pdf(), bytes),
     "page.pdf": (OPERATIONS, page_with),
+    "a.ofd": (sample_ofd(), bytes),
+    "page.ofd": (part_of(sample_ofd(), "Doc_0/Pages/Page_0/Content.xml"), ofd_with),
     "a.html": (sample_html(), bytes),
     "a.txt": (TEXT, bytes),
 }

@@ -95,7 +95,6 @@ class RefusalCode(StrEnum):
     READ_MEDIA = "read-media"
     READ_NESTED = "read-nested"
     READ_NO_TEXT = "read-no_text"
-    READ_OFD = "read-ofd"
     READ_OLD_OFFICE = "read-old_office"
     READ_OLD_WORD = "read-old_word"
     READ_OPEN_TEXT = "read-open_text"

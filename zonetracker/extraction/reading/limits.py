@@ -19,6 +19,9 @@ RATIO_FROM_BYTES = 2**20
 
 PAGES = 300
 PAGE_CHARACTERS = 100_000
+PAGE_OBJECTS = 400_000
+"""Of all pages of an OFD file together."""
+
 NESTING = 200
 
 SHEET_ROWS = 40_000

@@ -145,7 +145,6 @@ def _streams(data: bytes, name: str) -> frozenset[str]:
 
 def _refuse_parts(probe: Probe, name: str) -> None:
     for part, kind in (
-        ("OFD.xml", RefusalCode.READ_OFD),
         ("ppt/presentation.xml", RefusalCode.READ_SLIDES),
         ("xl/workbook.bin", RefusalCode.READ_BINARY_WORKBOOK),
     ):

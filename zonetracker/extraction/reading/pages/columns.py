@@ -102,8 +102,9 @@ def _strings(alone: list[tuple[int, Glyph]]) -> list[list[tuple[int, Glyph]]]:
 def _glyph_runs(line: PageLine) -> list[list[Glyph]]:
     """The characters of a line, parted where a character's width is white."""
     runs: list[list[Glyph]] = []
+    size = line.size
     for glyph in line.glyphs:
-        if runs and glyph.left - runs[-1][-1].right < line.size:
+        if runs and glyph.left - runs[-1][-1].right < size:
             runs[-1].append(glyph)
         else:
             runs.append([glyph])

@@ -17,7 +17,15 @@ from zonetracker.support.i18n import tr
 _FEW = 20
 
 
-def pages_document(sheets: Sequence[LaidPage], name: str, media: str, *, date: str | None, named: str) -> Document:
+def pages_document(
+    sheets: Sequence[LaidPage],
+    name: str,
+    media: str,
+    *,
+    date: str | None,
+    named: str,
+    warnings: Sequence[str] = (),
+) -> Document:
     """The paragraphs and tables of all pages; `named` is the title among the file's properties, kept if Chinese.
 
     Raises Refusal for a scan without text, for pages without anything, and where nothing but broken pages is left.
@@ -35,7 +43,7 @@ def pages_document(sheets: Sequence[LaidPage], name: str, media: str, *, date: s
         title=title,
         date=date,
         named=named if re.search("[\u4e00-\u9fff]", named) else "",
-        warnings=_warnings(sheets),
+        warnings=(*_warnings(sheets), *warnings),
     )
 
 

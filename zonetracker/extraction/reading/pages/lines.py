@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_WIDE_FROM = "\u2e80"
+WIDE_FROM = "\u2e80"
+"""From this character on most are as wide as they are high."""
+
+_BLANKS = (0xA0, 0x2002, 0x2003, 0x3000)
+
+Box = tuple[int, int, int, int]
+"""Left, top, right and bottom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,7 @@ class PageLine:
     @property
     def size(self) -> int:
         """The size of the type: the width of most Chinese characters, or about what the height of others tells."""
-        widths = sorted(glyph.right - glyph.left for glyph in self.glyphs if glyph.text >= _WIDE_FROM)
+        widths = sorted(glyph.right - glyph.left for glyph in self.glyphs if glyph.text >= WIDE_FROM)
         return max(widths[len(widths) // 2] if len(widths) > 1 else self.height * 3 // 4, 1)
 
     @property
@@ -120,6 +126,23 @@ def _parted(before: Glyph, glyph: Glyph, size: int) -> bool:
     if narrow == 1:
         return gap > 60 * size
     return gap > (22 if narrow else 80) * size or (glyph.spaced and gap > 12 * size)
+
+
+def is_blank(code: int) -> bool:
+    """Whether a character leaves nothing but white."""
+    return code <= 0x20 or code in _BLANKS
+
+
+def turned(box: Box, turns: int, width: int, height: int) -> Box:
+    """A box of a page of that size as it stands after so many quarter turns to the right."""
+    left, top, right, bottom = box
+    if turns == 1:
+        return height - bottom, left, height - top, right
+    if turns == 2:
+        return width - right, height - bottom, width - left, height - top
+    if turns == 3:
+        return top, width - right, bottom, width - left
+    return box
 
 
 def lines_of(glyphs: Iterable[Glyph], page: int) -> tuple[PageLine, ...]:

@@ -175,8 +175,9 @@ def _white_columns(lines: list[PageLine]) -> list[int]:
 def segments(line: PageLine) -> list[tuple[int, int]]:
     """The runs of a line that wide gaps part, as (left, right)."""
     runs: list[tuple[int, int]] = []
+    gap = line.size * _WIDE_GAP_PERCENT // 100
     for glyph in line.glyphs:
-        if runs and glyph.left - runs[-1][1] <= line.size * _WIDE_GAP_PERCENT // 100:
+        if runs and glyph.left - runs[-1][1] <= gap:
             runs[-1] = (runs[-1][0], max(runs[-1][1], glyph.right))
         else:
             runs.append((glyph.left, glyph.right))

@@ -10,12 +10,11 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from zonetracker.extraction.reading import limits
-from zonetracker.extraction.reading.pages.lines import Glyph, LaidPage, RuledLine, lines_of
+from zonetracker.extraction.reading.pages.lines import Box, Glyph, LaidPage, RuledLine, is_blank, lines_of, turned
 from zonetracker.extraction.reading.pages.rules import Corners, rules_of, too_many
 
 _TENTHS = 10
 _DIRECTIONS_TRIED = 200
-_BLANKS = (0xA0, 0x2002, 0x2003, 0x3000)
 
 
 def read_sheet(page: pdfium.PdfPage, number: int) -> LaidPage:
@@ -38,17 +37,11 @@ class _Turn:
         self._width, self._height = right - self._left, self._top - bottom
         self.turns = turns
 
-    def box(self, left: object, bottom: object, right: object, top: object) -> tuple[int, int, int, int]:
+    def box(self, left: object, bottom: object, right: object, top: object) -> Box:
         """(left, top, right, bottom) as shown."""
         first, second = self._tenths(left) - self._left, self._tenths(right) - self._left
         upper, lower = self._top - self._tenths(top), self._top - self._tenths(bottom)
-        if self.turns == 1:
-            return self._height - lower, first, self._height - upper, second
-        if self.turns == 2:
-            return self._width - second, self._height - lower, self._width - first, self._height - upper
-        if self.turns == 3:
-            return upper, self._width - second, lower, self._width - first
-        return first, upper, second, lower
+        return turned((first, upper, second, lower), self.turns, self._width, self._height)
 
     @staticmethod
     def _tenths(value: object) -> int:
@@ -71,7 +64,7 @@ def _glyphs(text: pdfium.PdfTextPage, turn: _Turn) -> list[Glyph]:
         if 0xDC00 <= code < 0xE000:
             code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
         high = 0
-        if code <= 0x20 or code in _BLANKS or code > 0x10FFFF:
+        if is_blank(code) or code > 0x10FFFF:
             spaced = spaced or not raw.FPDFText_IsGenerated(text, index)
             continue
         if not raw.FPDFText_GetLooseCharBox(text, index, ctypes.byref(box)) or _direction(text, index) != turn.turns:
