@@ -19,6 +19,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import BinaryIO, NoReturn
 
+from zonetracker.support.added import added_places
 from zonetracker.support.errors import Refusal
 
 CODES = ("ok", "refusal", "memory", "output", "failed")
@@ -185,7 +186,8 @@ if sys.platform == "linux":
 def forbid_outside() -> None:
     """Refuse the network, other programs, databases, and any change to a file, for the rest of this process."""
     sys.dont_write_bytecode = True
-    homes = tuple(os.path.normcase(place) for place in (sys.prefix, Path(__file__).resolve().parents[3]))
+    places = (sys.prefix, str(Path(__file__).resolve().parents[3]), *added_places())
+    homes = tuple(os.path.normcase(place) for place in places)
 
     def hook(event: str, details: tuple[object, ...]) -> None:
         if event == "open":

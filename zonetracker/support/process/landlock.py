@@ -10,6 +10,8 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from zonetracker.support.added import added_places
+
 _CREATE, _ADD, _RESTRICT = 444, 445, 446
 _ONLY_VERSION = 1
 _BENEATH = 1
@@ -39,7 +41,7 @@ def own_places() -> list[str]:
     """Where this program and its libraries lie, with the parts of the system that every program reads."""
     package = str(Path(__file__).resolve().parents[3])
     prefixes = (sys.prefix, sys.exec_prefix, sys.base_prefix, sys.base_exec_prefix, sys.pycache_prefix)
-    places = (package, *prefixes, *sys.path, *_SYSTEM)
+    places = (package, *prefixes, *sys.path, *added_places(), *_SYSTEM)
     return list(dict.fromkeys(os.path.realpath(place) for place in places if place))
 
 
