@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -28,6 +29,7 @@ class Installed:
 
 @pytest.fixture
 def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Installed:
+    monkeypatch.setenv("ORT_DISABLE_TELEMETRY", "0")
     home = tmp_path / "张三 的 程序"
     monkeypatch.setattr(added, "__file__", str(home / "app" / "zonetracker" / "support" / "added.py"))
     monkeypatch.setattr(added, "_OCR_MODULES", ("no_such_module_of_pip",))
@@ -51,6 +53,12 @@ def test_a_part_beside_the_program_is_behind_its_own_packages(installed: Install
     part = added.ocr_beside()
     assert part is not None
     assert part.version == "0.9"
+
+
+def test_what_recognises_is_told_to_send_nothing(installed: Installed, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ORT_DISABLE_TELEMETRY", raising=False)
+    added.add_ocr_to_path()
+    assert os.environ["ORT_DISABLE_TELEMETRY"] == "1"
 
 
 def test_a_fenced_child_may_read_a_part_that_fits(installed: Installed) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import sys
 import sysconfig
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ OCR_FORM = 1
 ABOUT = "part.json"
 """The file in a part's folder that says what it was made for."""
 
+_SENDS_NOTHING = "ORT_DISABLE_TELEMETRY"
+"""From 1.29 on onnxruntime tells its maker of each use, unless this is set before it is loaded."""
 _OCR_MODULES = ("rapidocr", "onnxruntime")
 _APP = "app"
 """How the folder is called in which an installed program has this package."""
@@ -73,7 +76,11 @@ def ocr_trouble() -> str:
 
 
 def add_ocr_to_path() -> None:
-    """Let the part's packages be imported, behind the program's own; does nothing where there is none that fits."""
+    """Let the part's packages be imported, behind the program's own, and tell nobody of it.
+
+    Where no part lies beside the program pip's packages are left as they are.
+    """
+    os.environ[_SENDS_NOTHING] = "1"
     part = ocr_beside()
     if part is None or not part.fits or str(part.folder) in sys.path:
         return
