@@ -279,18 +279,21 @@ def do_screens(_: argparse.Namespace) -> None:
 
 
 def do_windows(options: argparse.Namespace) -> None:
-    """The Windows program into dist/; with --try its set-up program is tried under Wine."""
+    """The Windows program and its part for scans into dist/; with --try their set-up programs are tried under Wine."""
     import installer
 
     if (options.short or options.former) and not options.try_out:
         sys.exit("[dev] --short and --from go with --try")
     prepare("run")
-    built = installer.setup_in(installer.DIST).exists()
+    built = all(
+        setup.exists() for setup in (installer.setup_in(installer.DIST), installer.ocr_setup_in(installer.DIST))
+    )
     only_tries = options.try_out or options.tests or options.twice
     if options.quick or not only_tries or not (built or options.twice):
         check_system("windows")
         quick = ["--quick"] if options.quick or only_tries else []
-        must(PYTHON, "-m", "installer.build", *quick, "--python", python_of_the_runtime())
+        for build in ("installer.build", "installer.build_ocr"):
+            must(PYTHON, "-m", build, *quick, "--python", python_of_the_runtime())
     if options.twice:
         check_system("windows")
         must(PYTHON, "-m", "installer.twice", "--python", python_of_the_runtime())

@@ -20,3 +20,12 @@ def portable_in(out: Path) -> Path:
 
 def setup_in(out: Path) -> Path:
     return out / f"zonetracker-{VERSION}-setup.exe"
+
+
+def ocr_folder_in(out: Path) -> Path:
+    """The part that recognises scans, as it is installed beside the program."""
+    return out / "zonetracker-ocr-win64"
+
+
+def ocr_setup_in(out: Path) -> Path:
+    return out / f"zonetracker-ocr-{VERSION}-setup.exe"

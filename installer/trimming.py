@@ -78,6 +78,27 @@ QT_FILES = (
 )
 
 
+# ---- kept of the part that recognises scans, of whose packages all else is left out
+
+OF_OCR = (
+    Rule(r"onnxruntime/__init__\.py", "what runs networks: the package itself"),
+    Rule(r"onnxruntime/capi/\w+\.(py|pyd)", "its library; onnxruntime.dll is the same once more, for other languages"),
+    Rule(r"onnxruntime/capi/onnxruntime_providers_shared\.dll", "without it Windows' library breaks off at the end"),
+    Rule(r"rapidocr/__init__\.py", "by which the networks are found; none of its code is used"),
+    Rule(r"rapidocr/models/PP-OCRv6_(det|rec)_small\.onnx", "the networks: one finds lines, one reads them"),
+    Rule(r"msvc_runtime-[\d.]+\.data/data/msvcp140(_1)?\.dll", "Microsoft's C++ library: the PC's may be too old"),
+)
+_BESIDE_ONNXRUNTIME = "onnxruntime/capi"
+"""Where a library of Windows looks first for what it needs: in its own folder."""
+
+
+def place_in_ocr(name: str) -> str:
+    """Where a file of the packages lies in the part; empty for one that is left out."""
+    if not _is_one_of(OF_OCR, name):
+        return ""
+    return f"{_BESIDE_ONNXRUNTIME}/{name.rpartition('/')[2]}" if ".data/" in name else name
+
+
 def wanted_of_runtime(name: str) -> bool:
     return not any(rule.fits(name) for rule in NOT_OF_RUNTIME)
 
@@ -135,7 +156,8 @@ TO_COME = (
     Coming("manual", 3, "Chinese pages with pictures, inside the program"),
     Coming("names at speed", 1, "pyahocorasick"),
 )
-# Scans (rapidocr and onnxruntime: some 45 MB packed, 375 MB installed) do not fit: a set-up program of their own.
+# Scans do not fit: a set-up program of their own.
+LIMIT_OF_OCR = 45  # MB of it, packed with LZMA
 
 
 def part_of(name: str) -> str:

@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from installer import DIST, ROOT, folder_in, portable_in, setup_in
+from installer import DIST, ROOT, folder_in, ocr_folder_in, ocr_setup_in, portable_in, setup_in
 
 SURROUNDINGS: tuple[tuple[str, int, dict[str, str]], ...] = (
     ("a", 0o022, {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"}),
@@ -18,22 +18,23 @@ SURROUNDINGS: tuple[tuple[str, int, dict[str, str]], ...] = (
 
 
 def build(out: Path, fetched: Path, python: str, umask: int, variables: dict[str, str]) -> None:
-    command = [sys.executable, "-m", "installer.build", "--quick", "--out", str(out), "--python", python]
-    command += ["--fetched", str(fetched)] if fetched.is_dir() else []
-    subprocess.run(command, cwd=ROOT, env={**os.environ, **variables}, umask=umask, check=True)
+    for module in ("installer.build", "installer.build_ocr"):
+        command = [sys.executable, "-m", module, "--quick", "--out", str(out), "--python", python]
+        command += ["--fetched", str(fetched)] if (fetched / "ocr").is_dir() else []
+        subprocess.run(command, cwd=ROOT, env={**os.environ, **variables}, umask=umask, check=True)
 
 
 def differences(one: Path, other: Path) -> list[str]:
-    """What differs between two builds: files of the folder by name, else zip and set-up program."""
-    found = {f"{line[66:]}" for line in _sums(one) ^ _sums(other)}
-    for place in (portable_in, setup_in):
+    """What differs between two builds: files of the folders by name, else zip and set-up programs."""
+    found = {line[66:] for folder in (folder_in, ocr_folder_in) for line in _sums(folder(one)) ^ _sums(folder(other))}
+    for place in (portable_in, setup_in, ocr_setup_in):
         if place(one).read_bytes() != place(other).read_bytes():
             found.add(place(one).name)
     return sorted(found)
 
 
-def _sums(out: Path) -> set[str]:
-    return set((folder_in(out) / "MANIFEST.sha256").read_text(encoding="utf-8").splitlines())
+def _sums(folder: Path) -> set[str]:
+    return set((folder / "MANIFEST.sha256").read_text(encoding="utf-8").splitlines())
 
 
 def main() -> int:

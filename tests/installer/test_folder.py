@@ -75,8 +75,13 @@ def test_differences_between_two_builds_are_named(tmp_path: Path) -> None:
         (made / "app" / "same.pyc").write_text("same", encoding="utf-8")
         (made / "app" / "other.pyc").write_text(word, encoding="utf-8")
         seal(made)
-        installer.portable_in(tmp_path / out).write_bytes(b"same")
+        part = installer.ocr_folder_in(tmp_path / out)
+        part.mkdir()
+        (part / "part.json").write_text(word, encoding="utf-8")
+        seal(part)
+        for same in (installer.portable_in, installer.ocr_setup_in):
+            same(tmp_path / out).write_bytes(b"same")
         installer.setup_in(tmp_path / out).write_text(word, encoding="utf-8")
     setup = installer.setup_in(tmp_path).name
-    assert differences(tmp_path / "a", tmp_path / "b") == ["app/other.pyc", setup]
+    assert differences(tmp_path / "a", tmp_path / "b") == ["app/other.pyc", "part.json", setup]
     assert differences(tmp_path / "a", tmp_path / "a") == []
