@@ -7,12 +7,23 @@ import json
 import pytest
 
 from zonetracker.model.facts import Span
-from zonetracker.model.reports.layout import PagePrints, Print, PrintBox, ScanLayout, layout_data, layout_from_data
+from zonetracker.model.reports.layout import (
+    LaidCell,
+    PagePrints,
+    Print,
+    PrintBox,
+    ScanLayout,
+    layout_data,
+    layout_from_data,
+)
 
 FIRST = Print(Span(0, 10), PrintBox(100, 50, 200, 20))
 SECOND = Print(Span(11, 15), PrintBox(100, 80, 80, 20))
 LAYOUT = ScanLayout(
-    (PagePrints(1, 800, 600, (FIRST,)), PagePrints(3, 600, 800, (SECOND,), 1)), (Span(2, 3), Span(12, 12))
+    (PagePrints(1, 800, 600, (FIRST,)), PagePrints(3, 600, 800, (SECOND,), 1)),
+    (Span(2, 3), Span(12, 12)),
+    ((LaidCell(0, 0, Span(11, 13), columns=2), LaidCell(1, 0, Span(14, 15))),),
+    (Span(0, 10),),
 )
 
 
@@ -46,3 +57,9 @@ def test_a_layout_as_plain_values_and_back() -> None:
 def test_what_is_no_place_is_no_layout(said: list[int]) -> None:
     with pytest.raises(ValueError):
         layout_from_data({"pages": [{"number": 1, "size": [1, 1], "turned": 0, "prints": [said]}], "doubtful": []})
+
+
+@pytest.mark.parametrize("said", [[-1, 0, 0, 1, 1, 1], [0, 0, 0, 1, 0, 1], [0, 0, 2, 1, 1, 1]])
+def test_what_is_no_cell_is_no_layout(said: list[int]) -> None:
+    with pytest.raises(ValueError):
+        layout_from_data({**layout_data(ScanLayout()), "tables": [[said]]})

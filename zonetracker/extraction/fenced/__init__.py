@@ -81,6 +81,8 @@ def _job(
 ) -> Job[Result]:
     """One child over a source; a kept report whose file brings it down is read from its kept text in another one."""
     refuse_large(source.data, source.name)
+    if source.kept is not None and source.layout is not None:
+        source = replace(source, data=b"")
     try:
         answer = yield from _answer(task, source, arguments, output_mb)
     except Refusal as refused:

@@ -6,13 +6,15 @@ import json
 from dataclasses import dataclass
 
 from zonetracker.model.reports.frame import Written
+from zonetracker.model.reports.layout import ScanLayout, layout_data, layout_from_data
 
 
 @dataclass(frozen=True, slots=True)
 class Foreign:
     """The bytes of a file, or of a `pasted` text in UTF-8, and the date that is settled for it.
 
-    Of a report that is `kept`, that is its text with its `title`; it holds where the file is read otherwise by now.
+    Of a report that is `kept`, that is its text with its `title`; it holds where the file is read otherwise by now. A
+    kept scan has its `layout` too, and is never recognised again: both hold, and nobody looks at its file.
     """
 
     name: str
@@ -21,18 +23,21 @@ class Foreign:
     written: Written | None = None
     kept: str | None = None
     title: str = ""
+    layout: ScanLayout | None = None
 
     def to_bytes(self) -> bytes:
         """All of it: a line of JSON, the kept text, the bytes."""
         kept = None if self.kept is None else self.kept.encode()
-        head = [self.name, self.pasted, self.written, self.title, None if kept is None else len(kept)]
+        layout = None if self.layout is None else layout_data(self.layout)
+        head = [self.name, self.pasted, self.written, self.title, None if kept is None else len(kept), layout]
         return b"".join((json.dumps(head).encode(), b"\n", kept or b"", self.data))
 
     @classmethod
     def from_bytes(cls, told: bytes) -> Foreign:
         """The source of which `to_bytes` made this."""
         at = told.index(b"\n") + 1
-        name, pasted, written, title, size = json.loads(told[:at])
+        name, pasted, written, title, size, laid = json.loads(told[:at])
         end = at + (size or 0)
         kept = None if size is None else told[at:end].decode()
-        return cls(name, told[end:], pasted, None if written is None else (written[0], written[1]), kept, title)
+        layout = None if laid is None else layout_from_data(laid)
+        return cls(name, told[end:], pasted, None if written is None else (written[0], written[1]), kept, title, layout)

@@ -16,6 +16,7 @@ from zonetracker.extraction.fenced.reasons import explanation_lines
 from zonetracker.extraction.fenced.wire import document_lines, lines_of, plain_row
 from zonetracker.extraction.pipeline import extract_job, frame_of
 from zonetracker.extraction.reading import read, read_pasted
+from zonetracker.extraction.reading.scans.keeping import kept_scan
 from zonetracker.lexicon.words import Lexicon
 from zonetracker.support.errors import Refusal
 from zonetracker.support.job import Job
@@ -58,6 +59,8 @@ def document_of(source: Foreign) -> Document:
     """What a source says, with the date that is settled; where a kept file is read otherwise by now, its kept text."""
     if source.pasted:
         return replace(read_pasted(source.data.decode("utf-8", "surrogatepass")), written=source.written)
+    if source.kept is not None and source.layout is not None:
+        return replace(kept_scan(source.kept, source.title, source.name, source.layout), written=source.written)
     if source.kept is None:
         return replace(read(source.data, source.name), written=source.written)
     with suppress(Refusal):

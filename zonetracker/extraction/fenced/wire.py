@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from zonetracker.extraction.document import Document
 from zonetracker.model.facts import Bound, Candidate, FactType, Kind, Span, Stated
 from zonetracker.model.reports.frame import Frame, frame_data, frame_from_data
+from zonetracker.model.reports.layout import ScanLayout, layout_data, layout_from_data
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job, Step
 
@@ -38,6 +39,7 @@ def document_lines(document: Document, frame: Frame, counts: Sequence[int]) -> I
         "named": document.named,
         "written": document.written,
         "frame": frame_data(frame),
+        "layout": None if document.layout is None else layout_data(document.layout),
         "counts": counts,
     }
     yield _json(head)
@@ -91,7 +93,7 @@ class Wire:
 
 
 def _document(head: Mapping[str, Any], text: str) -> Document:
-    written = head["written"]
+    written, laid = head["written"], head["layout"]
     return Document(
         text,
         title=str(head["title"]),
@@ -101,7 +103,15 @@ def _document(head: Mapping[str, Any], text: str) -> Document:
         warnings=tuple(map(str, head["warnings"])),
         named=str(head["named"]),
         written=None if written is None else (int(written[0]), int(written[1])),
+        layout=None if laid is None else _within(text, layout_from_data(laid)),
     )
+
+
+def _within(text: str, layout: ScanLayout) -> ScanLayout:
+    """A layout of this very text; ValueError for one of another."""
+    for span in layout.spans():
+        span_in(text, span.start, span.end)
+    return layout
 
 
 def plain_row(row: Candidate) -> Plain:

@@ -42,11 +42,34 @@ class PagePrints:
 
 
 @dataclass(frozen=True, slots=True)
+class LaidCell:
+    """A cell of a table of a scan: its top left place in the grid, how far it is merged, its place in the text."""
+
+    row: int
+    column: int
+    span: Span
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class ScanLayout:
-    """The pages of a report that was read from pictures, and the places of the text that may have been misread."""
+    """The pages of a report that was read from pictures, and the places of the text that may have been misread.
+
+    `tables` and `titles` are what the text alone no longer shows: a kept scan is read again from them.
+    """
 
     pages: tuple[PagePrints, ...] = ()
     doubtful: tuple[Span, ...] = ()
+    tables: tuple[tuple[LaidCell, ...], ...] = ()
+    titles: tuple[Span, ...] = ()
+
+    def spans(self) -> Iterator[Span]:
+        """Every place of the text that it speaks of."""
+        yield from (one.span for page in self.pages for one in page.prints)
+        yield from self.doubtful
+        yield from (one.span for table in self.tables for one in table)
+        yield from self.titles
 
     def places(self, span: Span) -> Iterator[tuple[PagePrints, PrintBox]]:
         """The boxes that the characters of a place cover: of a print covered in part, that share of its width."""
@@ -82,7 +105,15 @@ def layout_data(layout: ScanLayout) -> dict[str, Any]:
         }
         for page in layout.pages
     ]
-    return {"pages": pages, "doubtful": [[one.start, one.end] for one in layout.doubtful]}
+    return {
+        "pages": pages,
+        "doubtful": [[one.start, one.end] for one in layout.doubtful],
+        "tables": [
+            [[one.row, one.column, one.span.start, one.span.end, one.rows, one.columns] for one in table]
+            for table in layout.tables
+        ],
+        "titles": [[one.start, one.end] for one in layout.titles],
+    }
 
 
 def layout_from_data(data: Mapping[str, Any]) -> ScanLayout:
@@ -97,7 +128,9 @@ def layout_from_data(data: Mapping[str, Any]) -> ScanLayout:
         )
         for page in data["pages"]
     )
-    return ScanLayout(pages, tuple(_span(start, end) for start, end in data["doubtful"]))
+    doubtful, titles = (tuple(_span(start, end) for start, end in data[part]) for part in ("doubtful", "titles"))
+    tables = tuple(tuple(_cell(one) for one in table) for table in data["tables"])
+    return ScanLayout(pages, doubtful, tables, titles)
 
 
 def _print(said: list[int]) -> Print:
@@ -105,6 +138,13 @@ def _print(said: list[int]) -> Print:
     if start == end:
         raise ValueError("a print without a character")
     return Print(_span(start, end), PrintBox(left, top, width, height))
+
+
+def _cell(said: list[int]) -> LaidCell:
+    row, column, start, end, rows, columns = map(int, said)
+    if min(row, column) < 0 or min(rows, columns) < 1:
+        raise ValueError("no place in a table")
+    return LaidCell(row, column, _span(start, end), rows, columns)
 
 
 def _span(start: int, end: int) -> Span:
