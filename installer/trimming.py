@@ -48,7 +48,7 @@ NOT_OF_WHEELS = (
     Rule(r"^matplotlib/mpl-data/(sample_data|plot_directive)/", "examples and a tool for manuals"),
     Rule(r"^matplotlib/mpl-data/fonts/(afm|pdfcorefonts)/", "Western fonts for PostScript, which is not written"),
     Rule(r"^matplotlib/backends/web_backend/", "drawings in a browser"),
-    Rule(r"^PIL/_(avif|webp|imagingcms|imagingtk)\.", "kinds of pictures that are neither read nor written"),
+    Rule(r"^PIL/_(avif|imagingcms|imagingtk)\.", "kinds of pictures that are neither read nor written"),
     Rule(r"^PIL/_imagingft\.", "writing on pictures: matplotlib has its own"),
     Rule(r"^lxml/(objectify\.|isoschematron/)", "ways of reading XML that neither we nor python-docx use"),
     Rule(r"^pypdfium2_cli/", "commands"),

@@ -101,6 +101,7 @@ class RefusalCode(StrEnum):
     READ_PAGES = "read-pages"
     READ_PASSWORD = "read-password"
     READ_PICTURE = "read-picture"
+    READ_PICTURE_LARGE = "read-picture_large"
     READ_PROGRAM = "read-program"
     READ_ROWS = "read-rows"
     READ_RTF = "read-rtf"

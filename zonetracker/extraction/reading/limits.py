@@ -24,6 +24,9 @@ PAGE_OBJECTS = 400_000
 
 NESTING = 200
 
+PICTURE_POINTS = 50_000_000
+"""Of one page: a sheet of A4 at 600 points an inch has 35 million, what a telephone takes at most 50."""
+
 SHEET_ROWS = 40_000
 SHEET_CELLS = 1_500_000
 SHEET_COLUMNS = 200

@@ -46,6 +46,9 @@ def _sentence(code: RefusalCode) -> str:
         RefusalCode.READ_PICTURE: tr(
             "“{name}”其实是 {kind}图片，不是文档；请导入原来的文档，只有图片时请先用文字识别软件转成文字再粘贴进来。"
         ),
+        RefusalCode.READ_PICTURE_LARGE: tr(
+            "“{name}”的图片尺寸过大（一页超过五千万像素），请用 300 dpi 重新扫描，或缩小后再导入。"
+        ),
         RefusalCode.READ_MEDIA: tr("“{name}”是{kind}，里面没有可读的报告文字，请导入报告本身。"),
         RefusalCode.READ_PASSWORD: tr("“{name}”设有打开密码，请用原来的软件打开，去掉密码并另存后再导入。"),
         RefusalCode.READ_OLD_WORD: tr(
