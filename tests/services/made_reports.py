@@ -9,6 +9,7 @@ from typing import Any
 
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.facts import Bound, Candidate, FactType, Kind, Span, Stated
+from zonetracker.model.reports.layout import PagePrints, Print, PrintBox, ScanLayout
 from zonetracker.services.ledger import Ledger
 from zonetracker.storage.schema import RECORDED
 
@@ -50,6 +51,7 @@ class MadeReport:
     candidates: Sequence[Candidate]
     title: str = "云岭高新区年度报告"
     text: str = field(init=False)
+    scanned: bool = False
 
     def __post_init__(self) -> None:
         text, placed = f"{self.title}\n", []
@@ -64,8 +66,25 @@ class MadeReport:
     def keep(self, ledger: Ledger, operation_key: str | None = None) -> Changed:
         data = self.text.encode("gb18030")
         return ledger.import_report(
-            f"{self.title}.txt", "text/plain", data, self.text, self.title, 2023, self.candidates, operation_key
+            *(f"{self.title}.txt", "text/plain", data, self.text, self.title, 2023, self.candidates, operation_key),
+            layout=one_line_a_print(self.text) if self.scanned else None,
         )
+
+
+def one_line_a_print(text: str, lines_a_page: int = 20) -> ScanLayout:
+    """The layout of a text as if its lines had been read from pages, its first digit doubtful."""
+    prints: list[Print] = []
+    start = 0
+    for at, line in enumerate(text.splitlines(keepends=True)):
+        box = PrintBox(100, 100 + 50 * (at % lines_a_page), 30 * len(line), 40)
+        prints += [Print(Span(start, start + len(line.rstrip("\n"))), box)] if line.strip() else []
+        start += len(line)
+    pages = [prints[at : at + lines_a_page] for at in range(0, len(prints), lines_a_page)]
+    first = next((at for at, letter in enumerate(text) if letter.isdigit()), 0)
+    return ScanLayout(
+        tuple(PagePrints(number, 1240, 1754, tuple(some)) for number, some in enumerate(pages, 1)),
+        (Span(first, first + 1),),
+    )
 
 
 def imported(ledger: Ledger, *candidates: Candidate, title: str = "云岭高新区年度报告") -> tuple[int, ...]:

@@ -9,8 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from zonetracker.model.reports.frame import Frame, Written
+
+if TYPE_CHECKING:
+    from zonetracker.model.reports.layout import ScanLayout
 
 
 class Bound(StrEnum):
@@ -168,9 +172,10 @@ class ReportHead:
 
 @dataclass(frozen=True, slots=True)
 class Report(ReportHead):
-    """An imported document with its text as read."""
+    """An imported document with its text as read; of one that was read from pictures, its layout too."""
 
     text: str
+    layout: ScanLayout | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,4 +144,5 @@ def keep_report(ledger: Ledger, report: ReadReport) -> Changed:
         rows,
         frame=report.frame,
         written=document.written,
+        layout=document.layout,
     )

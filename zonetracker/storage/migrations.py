@@ -307,6 +307,10 @@ ALTER TABLE target ADD COLUMN stretch_growth TEXT;
 ALTER TABLE review_row ADD COLUMN stretch INTEGER NOT NULL DEFAULT 0;
 """
 
+_NINTH = """
+ALTER TABLE report ADD COLUMN layout_sha256 TEXT REFERENCES content (sha256);
+"""
+
 
 def statements(script: str) -> tuple[str, ...]:
     """The statements of a script one by one: sqlite3's own executescript commits what is open before it starts."""
@@ -330,5 +334,5 @@ class Migration:
     moved: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
 
 
-_STEPS = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH, _EIGHTH)
+_STEPS = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH, _EIGHTH, _NINTH)
 MIGRATIONS: tuple[Migration, ...] = tuple(Migration(statements(one)) for one in _STEPS)

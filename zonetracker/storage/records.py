@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from decimal import Decimal
@@ -32,11 +33,13 @@ from zonetracker.model.facts import (
     TaskKind,
 )
 from zonetracker.model.reports.frame import Frame, Written, frame_data, frame_from_data, written_from_text, written_text
+from zonetracker.model.reports.layout import ScanLayout, layout_data, layout_from_data, lost_layout
 from zonetracker.storage import values
 from zonetracker.storage.connection import Value
 from zonetracker.storage.history import canonical
 
 STATED_COLUMNS = ("value", "value_high", "unit", "bound", "growth", "growth_high", "growth_bound")
+_LONGEST_LAYOUT = 16_000_000
 
 
 def figure(value: Decimal | None) -> str | None:
@@ -165,12 +168,34 @@ def to_report_head(row: values.Row) -> ReportHead:
 
 @values.of_table("report")
 def to_report(row: values.Row) -> Report:
-    """A report; `row` has its text as the column `bytes`."""
-    text = row["bytes"]
-    if not isinstance(text, bytes):
+    """A report; `row` has its text as the column `bytes`, its layout as `layout`."""
+    data = row["bytes"]
+    if not isinstance(data, bytes):
         raise TypeError("no text")
-    head = to_report_head(row)
-    return Report(**{one.name: getattr(head, one.name) for one in fields(head)}, text=text.decode("utf-8"))
+    head, text = to_report_head(row), data.decode("utf-8")
+    layout = None if row["layout_sha256"] is None else _layout(row["layout"], len(text))
+    return Report(**{one.name: getattr(head, one.name) for one in fields(head)}, text=text, layout=layout)
+
+
+def layout_bytes(layout: ScanLayout, length: int) -> bytes:
+    """A layout as it is kept; ValueError for one that can't be that of a text of so many characters."""
+    data = canonical(layout_data(layout)).encode()
+    if _layout(data, length).lost:
+        raise ValueError("no layout of this text")
+    return data
+
+
+@lru_cache(maxsize=4)
+def _layout(data: Value, length: int) -> ScanLayout:
+    """The layout that a file holds for a text; what no program of ours wrote is a lost one, and the report stands."""
+    try:
+        if isinstance(data, bytes) and len(data) <= _LONGEST_LAYOUT:
+            layout = layout_from_data(json.loads(data))
+            if layout.fits(length):
+                return layout
+    except (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, RecursionError):
+        pass
+    return lost_layout(length)
 
 
 def candidate_columns(candidate: Candidate) -> dict[str, Value]:

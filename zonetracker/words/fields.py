@@ -146,6 +146,7 @@ def field_word(key: str) -> str:
         "operation_key": tr("导入代号"),
         "sha256": tr("校验码"),
         "text_sha256": tr("文字校验码"),
+        "layout_sha256": tr("版面校验码"),
         "bytes": tr("内容"),
         "table": tr("表"),
         "of": tr("所在行"),

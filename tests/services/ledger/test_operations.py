@@ -65,7 +65,7 @@ def a_year_earlier(ledger: Ledger) -> Redating:
 
 
 OPERATIONS: dict[str, Act] = {
-    "import_report": lambda one: MadeReport([target("出口总额", "9.0")], title="第二份").keep(one),
+    "import_report": lambda one: MadeReport([target("出口总额", "9.0")], title="第二份", scanned=True).keep(one),
     "remove_report": lambda one: one.remove_report(1),
     "add_row": lambda one: one.add_row(1, one.row(6).candidate),
     "edit_row": lambda one: one.edit_row(2, RowChange(name="工业固定资产投资", value=Decimal("13"))),

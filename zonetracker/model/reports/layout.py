@@ -8,6 +8,10 @@ from typing import Any
 
 from zonetracker.model.facts import Span
 
+_MOST_PAGES, _WIDEST = 10_000, 100_000
+_MOST_SPANS = 500_000
+"""Of a book that comes from anywhere: numbers with which nothing overflows, and what is gone over in a moment."""
+
 
 @dataclass(frozen=True, slots=True)
 class PrintBox:
@@ -79,6 +83,21 @@ class ScanLayout:
                 if start < end:
                     yield page, _share(print_, start, end)
 
+    @property
+    def lost(self) -> bool:
+        """Whether nothing is known of where the words stand."""
+        return not self.pages
+
+    def fits(self, length: int) -> bool:
+        """Whether this can be the layout of a text of so many characters."""
+        spans = (*self.doubtful, *(one.span for page in self.pages for one in page.prints))
+        return (
+            len(spans) <= _MOST_SPANS
+            and all(span.end <= length for span in spans)
+            and len({page.number for page in self.pages}) == len(self.pages)
+            and all(_possible(page) for page in self.pages)
+        )
+
     def doubts(self, span: Span) -> bool:
         """Whether a character of a place may have been misread."""
         return any(one.start < span.end and span.start < one.end for one in self.doubtful)
@@ -89,6 +108,23 @@ def _share(print_: Print, start: int, end: int) -> PrintBox:
     left = box.width * (start - print_.span.start) // size
     right = box.width * (end - print_.span.start) // size
     return PrintBox(box.left + left, box.top, max(right - left, 1), box.height)
+
+
+def _possible(page: PagePrints) -> bool:
+    boxes = [one.box for one in page.prints]
+    measures = (page.width, page.height, *(one for box in boxes for one in (box.width, box.height)))
+    corners = [one for box in boxes for one in (box.left, box.top)]
+    return (
+        1 <= page.number <= _MOST_PAGES
+        and 0 <= page.turned <= 3
+        and all(1 <= one <= _WIDEST for one in measures)
+        and all(-_WIDEST <= one <= _WIDEST for one in corners)
+    )
+
+
+def lost_layout(length: int) -> ScanLayout:
+    """What is left of a layout that can't be read: any of its characters may have been misread."""
+    return ScanLayout((), (Span(0, length),))
 
 
 def layout_data(layout: ScanLayout) -> dict[str, Any]:

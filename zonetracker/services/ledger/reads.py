@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -28,7 +28,7 @@ from zonetracker.services.ledger.kept import Fact, IndicatorTable, Kept, KeptTab
 from zonetracker.services.ledger.known_year import KnownYear
 from zonetracker.storage.connection import Row, Value
 from zonetracker.storage.database import Database, title_in
-from zonetracker.storage.history import told
+from zonetracker.storage.history import sha256, told
 from zonetracker.storage.locking import Holder
 from zonetracker.storage.records import (
     to_actual,
@@ -56,9 +56,12 @@ if TYPE_CHECKING:
 
 _LONGEST_AT, _LONGEST_ACTOR = 40, 100
 """How much of a history that comes from anywhere is told."""
-_NAME_CONTENT = (("report", "sha256"), ("report", "text_sha256"), ("issued", "sha256"))
+_NAME_CONTENT = (("report", "sha256"), ("report", "text_sha256"), ("report", "layout_sha256"), ("issued", "sha256"))
 OUTPUTS = frozenset({"keep_issued"})
-_REPORT = "SELECT report.*, content.bytes FROM report JOIN content ON content.sha256 = report.text_sha256"
+_REPORT = (
+    "SELECT report.*, content.bytes, laid.bytes AS layout FROM report JOIN content ON content.sha256 = text_sha256"
+    " LEFT JOIN content AS laid ON laid.sha256 = layout_sha256"
+)
 _OPERATION = (
     "SELECT operation.*, (SELECT max(later.id) FROM operation AS later WHERE later.reverts = operation.id)"
     " AS reverted_by FROM operation"
@@ -363,10 +366,11 @@ class LedgerReads:
             revision = self.revision
             found = {table: self._query(f"SELECT * FROM {table} ORDER BY id") for table in RECORDED}
             rows = without(self.damaged(), found)
-            named = "SELECT sha256 FROM report UNION SELECT text_sha256 FROM report UNION SELECT sha256 FROM issued"
+            named = " UNION ".join(f"SELECT {column} FROM {table}" for table, column in _NAME_CONTENT)
             kept = self._query(f"SELECT sha256, bytes FROM content WHERE sha256 IN ({named}) ORDER BY sha256")
             if self.revision == revision:
                 held = {str(row["sha256"]): data for row in kept if isinstance(data := row["bytes"], bytes)}
+                rows["report"] = [_with_layout(row, held) for row in rows["report"]]
                 still = {row[column] for table, column in _NAME_CONTENT for row in rows[table]}
                 return rows, {key: data for key, data in held.items() if key in still}
 
@@ -452,9 +456,23 @@ class LedgerReads:
         """Look over the whole file; one Chinese sentence for each thing wrong, empty when sound."""
         found = self._database.check()
         try:
-            return [*found, *map(damage_sentence, self.damaged())]
+            return [*found, *map(damage_sentence, self.damaged()), *self._lost_layouts()]
         except Refusal as trouble:
             return found or [str(trouble)]
+
+    def _lost_layouts(self) -> Iterator[str]:
+        for head in self.reports():
+            layout = self.report(head.id).layout
+            if layout is not None and layout.lost:
+                yield tr("扫描报告“{name}”的版面已损坏，看不到原页图片，各行请对照原件。", name=in_short(head.name))
+
+
+def _with_layout(report: Row, held: dict[str, bytes]) -> Row:
+    """A report whose layout is not there names an empty one: it stays known that its words may have been misread."""
+    if report["layout_sha256"] is None or report["layout_sha256"] in held:
+        return report
+    held[sha256(b"")] = b""
+    return report | {"layout_sha256": sha256(b"")}
 
 
 def _bytes(row: Row) -> bytes:

@@ -10,6 +10,7 @@ from zonetracker.model.changes import Redating, RowChange
 from zonetracker.model.checking import limits
 from zonetracker.model.facts import Candidate, ReviewRow, ReviewStatus
 from zonetracker.model.reports.frame import Frame, Written
+from zonetracker.model.reports.layout import ScanLayout
 from zonetracker.services.ledger.closed import reopen
 from zonetracker.services.ledger.entering import Gate, refuse
 from zonetracker.services.ledger.reads import LedgerReads
@@ -19,7 +20,7 @@ from zonetracker.services.ledger.within import candidate_findings, new_row_findi
 from zonetracker.storage.connection import Value
 from zonetracker.storage.files import now
 from zonetracker.storage.history import Recorder, sha256
-from zonetracker.storage.records import candidate_columns, dating_columns, to_review_row
+from zonetracker.storage.records import candidate_columns, dating_columns, layout_bytes, to_review_row
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 
@@ -42,10 +43,11 @@ class ReviewOperations(LedgerReads):
         *,
         frame: Frame | None = None,
         written: Written | None = None,
+        layout: ScanLayout | None = None,
     ) -> Changed:
         """Keep a report and its rows; Changed.ids["report"][0] is its id.
 
-        `frame` is what was read of its time, `written` the date that was said with the import.
+        `frame` is what was read of its time, `written` the date that was said with the import, `layout` that of a scan.
         The same bytes twice are refused ("report.twice"); the same `operation_key` again (a retry after a crash)
         gives the operation that was made then.
         """
@@ -68,6 +70,7 @@ class ReviewOperations(LedgerReads):
                     "text_sha256": recorder.keep(_encoded(text)),
                     "title": title,
                     **dating_columns(year, frame, written),
+                    "layout_sha256": None if layout is None else recorder.keep(layout_bytes(layout, len(text))),
                     "imported_at": now(),
                     "operation_key": operation_key,
                 },

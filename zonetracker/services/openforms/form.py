@@ -112,6 +112,7 @@ TABLES = (
             *_maybe(Shown.TEXT, "operation_key"),
             *_some(Shown.DATA, "frame"),
             *_maybe(Shown.DAY, "written"),
+            _link("layout_sha256", CONTENT, optional=True),
         ),
         (("sha256",), ("operation_key",)),
     ),

@@ -17,7 +17,7 @@ HIDDEN = frozenset(
     (
         *("id", "row_id", "indicator_id", "target_id", "actual_id", "milestone_id", "report_id", "parent_id"),
         *("position", "from_row", "raw_name", "key", "span_start", "span_end", "quote_start", "quote_end"),
-        *("sha256", "text_sha256", "operation_key", "parent", "duplicate_of", "task", "task_id"),
+        *("sha256", "text_sha256", "layout_sha256", "operation_key", "parent", "duplicate_of", "task", "task_id"),
     )
 )
 _IN_THE_NAME = frozenset(("name", "year", "month", "file_name"))
