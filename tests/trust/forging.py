@@ -114,7 +114,12 @@ class Forger:
     def forge(self) -> None:
         """One to five changes."""
         chance = self._chance
-        ways = (self._update,) * 8 + (self._insert,) * 2 + (self._setting,) * 3 + (self._operation, self._text)
+        ways = (
+            (self._update,) * 8
+            + (self._insert,) * 2
+            + (self._setting,) * 3
+            + (self._operation, self._text, self._layout)
+        )
         database = Database.open(self._path, "甲")
         database.actor = chance.choice(("乙" * 2**20, "乙" * 2000, "a\0b", "=1+1", "../x", *("甲",) * 20))
         try:
@@ -197,6 +202,18 @@ class Forger:
         if row is not None:
             with database.operation("forged") as recorder:
                 recorder.update("report", int(row["id"] or 0), {"text_sha256": recorder.keep(text)})
+
+    def _layout(self, database: Database) -> None:
+        """A report whose layout is another one."""
+        row = self._row(database, "report")
+        page = {"number": 1, "size": [9, 9], "turned": 0, "prints": [[0, 2, 1, 1, 1, 1]]}
+        odd = odd_json(self._chance)
+        told = {"pages": [page], "doubtful": [[0, 1]], "tables": [], "titles": []}
+        told[self._chance.choice(list(told))] = self._chance.choice((odd, [odd], [[0, 10**9]]))
+        data = self._chance.choice((b"", b"[" * 9_999, json.dumps(told, default=str).encode()))
+        if row is not None:
+            with database.operation("forged") as recorder:
+                recorder.update("report", int(row["id"] or 0), {"layout_sha256": recorder.keep(data)})
 
     def _raw(self) -> None:
         """A change past the history, triggers and all."""

@@ -111,7 +111,9 @@ def read_again(
 
 def kept_source(report: Report, original: bytes) -> Foreign:
     """A kept report with its settled date; where its file is read otherwise by now, its kept text holds."""
-    return Foreign(report.name, original, written=report.written, kept=report.text, title=report.title)
+    return Foreign(
+        report.name, original, written=report.written, kept=report.text, title=report.title, layout=report.layout
+    )
 
 
 def read_alone(quote: str) -> Candidate | None:

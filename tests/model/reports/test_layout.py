@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -15,6 +16,7 @@ from zonetracker.model.reports.layout import (
     ScanLayout,
     layout_data,
     layout_from_data,
+    lost_layout,
 )
 
 FIRST = Print(Span(0, 10), PrintBox(100, 50, 200, 20))
@@ -63,3 +65,29 @@ def test_what_is_no_place_is_no_layout(said: list[int]) -> None:
 def test_what_is_no_cell_is_no_layout(said: list[int]) -> None:
     with pytest.raises(ValueError):
         layout_from_data({**layout_data(ScanLayout()), "tables": [[said]]})
+
+
+def test_a_layout_fits_the_text_of_which_it_is() -> None:
+    assert LAYOUT.fits(20) and not LAYOUT.fits(12)
+    assert lost_layout(20).lost and not LAYOUT.lost and lost_layout(20).doubts(Span(7, 8))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        PagePrints(0, 100, 100, ()),
+        PagePrints(1, 0, 100, ()),
+        PagePrints(1, 100, 10**9, ()),
+        PagePrints(1, 100, 100, (), turned=4),
+        PagePrints(1, 100, 100, (Print(Span(0, 2), PrintBox(0, 0, 0, 5)),)),
+        PagePrints(1, 100, 100, (Print(Span(0, 2), PrintBox(-(10**9), 0, 5, 5)),)),
+        PagePrints(3, 100, 100, ()),
+    ],
+)
+def test_a_page_that_no_picture_has_is_none(page: PagePrints) -> None:
+    assert not replace(LAYOUT, pages=(page, LAYOUT.pages[1])).fits(100)
+
+
+def test_a_cell_far_outside_of_any_table_is_none() -> None:
+    assert replace(LAYOUT, tables=((LaidCell(0, 0, Span(0, 2)),),)).fits(100)
+    assert not replace(LAYOUT, tables=((LaidCell(10**12, 0, Span(0, 2)),),)).fits(100)

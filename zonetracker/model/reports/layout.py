@@ -90,12 +90,14 @@ class ScanLayout:
 
     def fits(self, length: int) -> bool:
         """Whether this can be the layout of a text of so many characters."""
-        spans = (*self.doubtful, *(one.span for page in self.pages for one in page.prints))
+        spans = list(self.spans())
         return (
-            len(spans) <= _MOST_SPANS
+            not self.lost
+            and len(spans) <= _MOST_SPANS
             and all(span.end <= length for span in spans)
             and len({page.number for page in self.pages}) == len(self.pages)
             and all(_possible(page) for page in self.pages)
+            and all(_in_a_table(cell) for table in self.tables for cell in table)
         )
 
     def doubts(self, span: Span) -> bool:
@@ -120,6 +122,10 @@ def _possible(page: PagePrints) -> bool:
         and all(1 <= one <= _WIDEST for one in measures)
         and all(-_WIDEST <= one <= _WIDEST for one in corners)
     )
+
+
+def _in_a_table(cell: LaidCell) -> bool:
+    return max(cell.row + cell.rows, cell.column + cell.columns) <= _WIDEST
 
 
 def lost_layout(length: int) -> ScanLayout:

@@ -61,6 +61,7 @@ def _lines(table: OpenTable, rows: Iterable[Texts]) -> bytes:
 def _places(book: OpenBook) -> dict[str, str]:
     """Where in the archive each original lies, with the ending of the file that it was."""
     named = {str(row["sha256"]): str(row["name"]) for row in book.rows["report"]}
+    named |= {str(row["layout_sha256"]): "layout.json" for row in book.rows["report"]}
     named |= {str(row["sha256"]): str(row["file_name"]) for row in book.rows["issued"]}
     return {key: f"{_FOLDER}/{key}{_suffix(named.get(key, '.txt'))}" for key in book.originals}
 
