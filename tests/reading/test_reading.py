@@ -85,7 +85,7 @@ def test_the_content_decides_and_a_wrong_name_is_said(right: str, wrong: str) ->
             "报告.wps",
             "“报告.wps”是旧版 Word 或 WPS 文档，暂不能直接读取，请用 Word 或 WPS 打开，另存为 .docx 后再导入。",
         ),
-        (zipped({"报告.txt": "x"}), "报告.zip", "“报告.zip”是压缩包，请先解压，再导入里面的报告。"),
+        (zipped({"报告.txt": "x"}), "报告.zip", "“报告.zip”里装着别的文件，请先取出要用的那一个，再导入它。"),
     ],
 )
 def test_a_wrong_file_is_told_what_to_do(data: bytes, name: str, sentence: str) -> None:

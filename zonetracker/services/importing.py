@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from zonetracker.extraction.document import Document
@@ -16,6 +16,7 @@ from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.changes import Redating
 from zonetracker.model.facts import Candidate, Kind, Report
 from zonetracker.model.reports.frame import Frame, Written
+from zonetracker.services.bundles import Chosen, take_out
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.wholes import with_wholes
 from zonetracker.support.errors import Refusal, RefusalCode
@@ -33,13 +34,14 @@ def file_patterns() -> str:
 
 @dataclass(frozen=True, slots=True)
 class ReadReport:
-    """A report that was read and not kept yet."""
+    """A report that was read and not kept yet; `origin` names the mail or archive that enclosed it, if one did."""
 
     name: str
     data: bytes
     document: Document
     candidates: tuple[Candidate, ...]
     frame: Frame
+    origin: str = ""
 
     @property
     def year(self) -> int | None:
@@ -86,6 +88,15 @@ def read_report(
     yield Step(0, 0, tr("正在读取“{name}”", name=name))
     found = yield from rows_job(Foreign(name, data, written=written), learned)
     return _read(name, data, found)
+
+
+def read_enclosed(
+    chosen: Chosen, learned: Mapping[str, str] | None = None, written: Written | None = None
+) -> Job[ReadReport]:
+    """The same for a file in a mail or an archive: it is kept as if it had been saved from there."""
+    data = yield from take_out(chosen)
+    report = yield from read_report(data, chosen.name, learned, written)
+    return replace(report, origin=chosen.bundle.name)
 
 
 def read_paste(text: str, learned: Mapping[str, str] | None = None) -> Job[ReadReport]:
@@ -147,4 +158,5 @@ def keep_report(ledger: Ledger, report: ReadReport) -> Changed:
         frame=report.frame,
         written=document.written,
         layout=document.layout,
+        origin=report.origin,
     )

@@ -33,6 +33,7 @@ def titles() -> dict[str, str]:
         "redo": tr("恢复：{inner}"),
         "revert_to": tr("退回到“{inner}”之后"),
         "import_report": tr("导入报告《{title}》，取出{count}行"),
+        "import_report.enclosed": tr("导入报告《{title}》（来自{origin}），取出{count}行"),
         "remove_report": tr("移除报告《{title}》"),
         "date_report": tr("确定报告《{title}》成文于{year}年"),
         "date_report.month": tr("确定报告《{title}》成文于{year}年{month}月"),

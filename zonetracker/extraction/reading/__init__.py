@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import PurePath
-from typing import TypeVar
 
 from zonetracker.extraction.document import Document
 from zonetracker.extraction.reading.builder import pasted
-from zonetracker.extraction.reading.format import Format, readers
-from zonetracker.extraction.reading.limits import FILE_BYTES
-from zonetracker.extraction.reading.probe import look
-from zonetracker.extraction.reading.refusals import answer_of_child, refusal
+from zonetracker.extraction.reading.bundles.kinds import KINDS
+from zonetracker.extraction.reading.format import Format, format_of, readers
+from zonetracker.extraction.reading.refusals import answer_of_child, damaged_otherwise, refusal, refuse_large
 from zonetracker.extraction.reading.sheets.grid import Grid, grids_from_json, grids_of, grids_to_json
-from zonetracker.support.errors import Refusal, RefusalCode
+from zonetracker.support.errors import RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job
 from zonetracker.support.process.child import fenced_job
 
 __all__ = ["grids_job", "read", "read_grids", "read_pasted", "refuse_large", "supported"]
-
-Read = TypeVar("Read")
-_log = logging.getLogger(__name__)
 
 
 def read(data: bytes, name: str) -> Document:
@@ -32,8 +26,9 @@ def read(data: bytes, name: str) -> Document:
     Raises Refusal for whatever can't be read, and for nothing else. Parses in this process: foreign files go through
     `extraction.fenced`.
     """
-    format = _format(data, name)
-    document = _parsed(format, format.read, data, name)
+    format = format_of(data, name)
+    with damaged_otherwise(name):
+        document = format.read(data, name)
     if not any(character.isprintable() and not character.isspace() for character in document.text):
         raise refusal(RefusalCode.READ_NO_TEXT, name)
     document = replace(document, named=f"{PurePath(name).stem} {document.named}".strip())
@@ -42,32 +37,15 @@ def read(data: bytes, name: str) -> Document:
 
 def read_grids(data: bytes, name: str) -> tuple[Grid, ...]:
     """The sheets of a spreadsheet, or the tables of any other document; under the rules of `read`."""
-    format = _format(data, name)
-    if format.grids is None:
-        document = _parsed(format, format.read, data, name)
-        grids = tuple(replace(grid, warnings=document.warnings) for grid in grids_of(document))
-    else:
-        grids = _parsed(format, format.grids, data, name)
+    format = format_of(data, name)
+    with damaged_otherwise(name):
+        if format.grids is None:
+            document = format.read(data, name)
+            grids = tuple(replace(grid, warnings=document.warnings) for grid in grids_of(document))
+        else:
+            grids = format.grids(data, name)
     said = _named_otherwise(format, name)
     return tuple(replace(grid, warnings=(*grid.warnings, *said)) for grid in grids)
-
-
-def _format(data: bytes, name: str) -> Format:
-    probe = look(data, name)
-    for candidate in readers():
-        if candidate.claims(probe):
-            return candidate
-    raise refusal(RefusalCode.READ_ARCHIVE if probe.parts else RefusalCode.READ_UNKNOWN, name)
-
-
-def _parsed(format: Format, parse: Callable[[bytes, str], Read], data: bytes, name: str) -> Read:
-    try:
-        return parse(data, name)
-    except (Refusal, MemoryError):
-        raise
-    except Exception as error:
-        _log.warning("%s could not be read: %s", format.media, type(error).__name__)
-        raise refusal(RefusalCode.READ_DAMAGED, name) from error
 
 
 def _named_otherwise(format: Format, name: str) -> tuple[str, ...]:
@@ -84,14 +62,10 @@ def read_pasted(text: str) -> Document:
 
 
 def supported() -> tuple[tuple[tuple[str, ...], str], ...]:
-    """For the file dialog: (suffixes, Chinese label) of each format, in the order to show."""
-    return tuple((one.suffixes, one.label()) for one in readers())
-
-
-def refuse_large(data: bytes, name: str) -> None:
-    """Refuse a file that is larger than what is parsed at all."""
-    if len(data) > FILE_BYTES:
-        raise refusal(RefusalCode.READ_TOO_LARGE, name)
+    """For the file dialog: (suffixes, Chinese label) of each format and bundle, in the order to show."""
+    formats = [(one.suffixes, one.label()) for one in readers()]
+    known = {suffix for suffixes, _ in formats for suffix in suffixes}
+    return (*formats, *((one.suffixes, one.label()) for one in KINDS if not known.issuperset(one.suffixes)))
 
 
 def grids_job(data: bytes, name: str) -> Job[tuple[Grid, ...]]:

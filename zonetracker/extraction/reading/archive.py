@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
+from collections.abc import Iterable
 from io import BytesIO
 from types import TracebackType
 from typing import Self
@@ -26,7 +27,7 @@ class Archive:
     def __init__(self, data: bytes, name: str) -> None:
         """Raises Refusal when the directory is broken or breaks a limit."""
         self._name = name
-        self._read_bytes = 0
+        self._left = limits.ARCHIVE_BYTES
         if data.count(_ENTRY_MARK) > limits.PARTS:
             raise refusal(RefusalCode.READ_BOMB, name)
         try:
@@ -50,7 +51,7 @@ class Archive:
             raise refusal(RefusalCode.READ_BOMB, self._name)
         for info in infos:
             self._check_part(info)
-        self._check_overlap(infos)
+        refuse_overlap(infos, self._name)
         found = {info.filename: info for info in infos}
         if len(found) != len(infos):
             raise refusal(RefusalCode.READ_DAMAGED, self._name)
@@ -66,13 +67,6 @@ class Archive:
         if info.file_size > limits.RATIO_FROM_BYTES and info.file_size > limits.RATIO * info.compress_size:
             raise refusal(RefusalCode.READ_BOMB, self._name)
 
-    def _check_overlap(self, infos: list[zipfile.ZipInfo]) -> None:
-        end = 0
-        for info in sorted(infos, key=lambda info: info.header_offset):
-            if info.header_offset < end:
-                raise refusal(RefusalCode.READ_DAMAGED, self._name)
-            end = info.header_offset + _LOCAL_HEADER_BYTES + info.compress_size
-
     def part(self, name: str, most: int | None = None) -> bytes | None:
         """The bytes of a part, None when there is none; raises Refusal when it is larger than it says, or broken.
 
@@ -81,19 +75,34 @@ class Archive:
         info = self._infos.get(name)
         if info is None:
             return None
-        chunks: list[bytes] = []
-        size, most = 0, _most(name) if most is None else most
-        try:
-            with self._zip.open(info) as stream:
-                while chunk := stream.read(_STEP):
-                    size += len(chunk)
-                    self._read_bytes += len(chunk)
-                    if size > most or self._read_bytes > limits.ARCHIVE_BYTES:
-                        raise refusal(RefusalCode.READ_BOMB, self._name)
-                    chunks.append(chunk)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
-            raise refusal(RefusalCode.READ_DAMAGED, self._name) from error
-        return b"".join(chunks)
+        data = unpacked(self._zip, info, min(_most(name) if most is None else most, self._left), self._name)
+        self._left -= len(data)
+        return data
+
+
+def refuse_overlap(infos: Iterable[zipfile.ZipInfo], name: str) -> None:
+    """Refuse a zip in which two parts share bytes."""
+    end = 0
+    for info in sorted(infos, key=lambda info: info.header_offset):
+        if info.header_offset < end:
+            raise refusal(RefusalCode.READ_DAMAGED, name)
+        end = info.header_offset + _LOCAL_HEADER_BYTES + info.compress_size
+
+
+def unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int, name: str) -> bytes:
+    """The bytes of a part; raises Refusal where they are more than `most`, whatever it says of itself, or broken."""
+    chunks: list[bytes] = []
+    size = 0
+    try:
+        with archive.open(info) as stream:
+            while chunk := stream.read(_STEP):
+                size += len(chunk)
+                if size > most:
+                    raise refusal(RefusalCode.READ_BOMB, name)
+                chunks.append(chunk)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
+        raise refusal(RefusalCode.READ_DAMAGED, name) from error
+    return b"".join(chunks)
 
 
 def _most(part: str) -> int:

@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from zonetracker.extraction.document import Document
-from zonetracker.extraction.reading.probe import Probe
+from zonetracker.extraction.reading.bundles.kinds import kind_of
+from zonetracker.extraction.reading.probe import Probe, look
+from zonetracker.extraction.reading.refusals import refusal, refuse_large
 from zonetracker.extraction.reading.sheets.grid import Grid
+from zonetracker.support.errors import RefusalCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +41,15 @@ def readers() -> tuple[Format, ...]:
     names = (one.name for one in pkgutil.walk_packages(folder.__path__, f"{folder.__name__}.") if not one.ispkg)
     found: list[Format] = [importlib.import_module(name).READER for name in names]
     return tuple(sorted(found, key=lambda one: one.rank))
+
+
+def format_of(data: bytes, name: str) -> Format:
+    """The reader of a file; raises Refusal for what none can read, and for a bundle, of which one is to be chosen."""
+    refuse_large(data, name)
+    if kind_of(data, name) is not None:
+        raise refusal(RefusalCode.READ_BUNDLE, name)
+    probe = look(data, name)
+    for candidate in readers():
+        if candidate.claims(probe):
+            return candidate
+    raise refusal(RefusalCode.READ_UNKNOWN, name)

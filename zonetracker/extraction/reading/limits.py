@@ -32,3 +32,12 @@ SHEET_CELLS = 1_500_000
 SHEET_COLUMNS = 200
 SHEET_MERGES = 20_000
 SHEETS = 100
+
+ENCLOSURES = 1_000
+ENCLOSURES_MARKED = 20_000
+"""So many entries a zip's directory may seem to have, for those of what lies in it are seen with it."""
+BUNDLE_BYTES = 300 * 2**20
+BUNDLE_NESTING = 3
+"""A zip in a mail that is attached to a mail; of those one zip may lie in another."""
+MAIL_PARTS = 2_000
+MAIL_NESTING = 10

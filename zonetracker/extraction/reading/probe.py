@@ -25,7 +25,6 @@ _PICTURES = (
 _ARCHIVES = (
     b"Rar!\x1a\x07",
     b"7z\xbc\xaf\x27\x1c",
-    b"\x1f\x8b\x08",
     b"BZh",
     b"\xfd7zXZ\x00",
     b"MSCF",
@@ -38,7 +37,8 @@ FLAT_SHEET = re.compile(r"<(?:\w{1,20}:)?Workbook\b[^>]{0,2000}urn:schemas-micro
 """What a workbook in one XML file begins with."""
 _HEAD_BYTES = 8192
 _FLAT_OFFICE = re.compile(rb"mso-application|schemas\.microsoft\.com/office/(2006/xmlPackage|word/2003)", re.IGNORECASE)
-_WEB_ARCHIVE = re.compile(rb"\A\s*(From:|MIME-Version:)", re.IGNORECASE)
+_OUTLOOK_PACK = b"\x78\x9f\x3e\x22"
+_TAR_MARK = slice(257, 262)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +107,15 @@ def _picture_kind(data: bytes) -> str | None:
 
 def _known_kind(data: bytes) -> RefusalCode | None:
     """The refusal of a file that is known and no document to read; None where it may be one."""
-    if data.startswith(_ARCHIVES):
+    if data.startswith(_OUTLOOK_PACK):
+        return RefusalCode.READ_TNEF
+    if data.startswith(_ARCHIVES) or data[_TAR_MARK] == b"ustar":
         return RefusalCode.READ_ARCHIVE
     if data.startswith(_PROGRAMS) or (data[:2] == b"MZ" and b"\x00" in data[:64]):
         return RefusalCode.READ_PROGRAM
     if data.startswith(b"SQLite format 3\x00"):
         return RefusalCode.READ_WORKBOOK_FILE
-    rich = data.startswith(b"{\\rtf") or _WEB_ARCHIVE.match(data[:200]) or _is_flat_text(data)
+    rich = data.startswith(b"{\\rtf") or _is_flat_text(data)
     return RefusalCode.READ_RTF if rich else None
 
 
@@ -135,6 +137,7 @@ def _streams(data: bytes, name: str) -> frozenset[str]:
         ("EncryptedPackage", RefusalCode.READ_PASSWORD),
         ("WordDocument", RefusalCode.READ_OLD_WORD),
         ("PowerPoint Document", RefusalCode.READ_SLIDES),
+        ("__properties_version1.0", RefusalCode.READ_MSG),
     ):
         if stream in names:
             raise refusal(kind, name)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from zonetracker.extraction.reading.limits import FILE_BYTES
+from zonetracker.extraction.reading.limits import ENCLOSURES, FILE_BYTES
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 
+_log = logging.getLogger(__name__)
 _NO_SENSE = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError)
 
 
 def refusal(code: RefusalCode, name: str = "", **values: object) -> Refusal:
     """The Refusal for `code`; `name` is the file's name as the clerk knows it."""
-    known = {"name": name or tr("这个文件"), "most": FILE_BYTES // 2**20}
+    known = {"name": name or tr("这个文件"), "most": FILE_BYTES // 2**20, "files": ENCLOSURES}
     return Refusal(code, _sentence(code).format(**{**known, **values}))
 
 
@@ -25,6 +27,24 @@ def answer_of_child(name: str) -> Iterator[None]:
         yield
     except _NO_SENSE as error:
         raise refusal(RefusalCode.READ_DAMAGED, name) from error
+
+
+@contextmanager
+def damaged_otherwise(name: str) -> Iterator[None]:
+    """Within this the file is parsed: what nobody foresaw of its bytes is a refusal too."""
+    try:
+        yield
+    except (Refusal, MemoryError):
+        raise
+    except Exception as error:
+        _log.warning("a file could not be read: %s", type(error).__name__)
+        raise refusal(RefusalCode.READ_DAMAGED, name) from error
+
+
+def refuse_large(data: bytes, name: str) -> None:
+    """Refuse a file that is larger than what is parsed at all."""
+    if len(data) > FILE_BYTES:
+        raise refusal(RefusalCode.READ_TOO_LARGE, name)
 
 
 def _sentence(code: RefusalCode) -> str:
@@ -69,7 +89,22 @@ def _sentence(code: RefusalCode) -> str:
         RefusalCode.READ_OPEN_TEXT: tr(
             "“{name}”是 OpenDocument 文字或演示文件，暂不能直接读取，请另存为 .docx 后再导入。"
         ),
-        RefusalCode.READ_ARCHIVE: tr("“{name}”是压缩包，请先解压，再导入里面的报告。"),
+        RefusalCode.READ_ARCHIVE: tr(
+            "“{name}”是这里打不开的压缩包（如 .rar、.7z），请先解压再导入里面的报告，或请对方改用 .zip 压缩。"
+        ),
+        RefusalCode.READ_BUNDLE: tr("“{name}”里装着别的文件，请先取出要用的那一个，再导入它。"),
+        RefusalCode.READ_BUNDLE_EMPTY: tr("“{name}”里没有文件，请向来源单位核实后另取一份。"),
+        RefusalCode.READ_BUNDLE_MANY: tr("“{name}”里的文件超过 {files} 个，请先解压，再导入要用的那几个。"),
+        RefusalCode.READ_BUNDLE_LARGE: tr("“{name}”里的文件合起来太大，请先解压，再导入要用的那几个。"),
+        RefusalCode.READ_BUNDLE_NESTED: tr("“{name}”套在好几层压缩包或邮件里，请先把它取出来，再导入。"),
+        RefusalCode.READ_BUNDLE_PASSWORD: tr("“{name}”设有解压密码，请用压缩软件输入密码解压，再导入里面的文件。"),
+        RefusalCode.READ_BUNDLE_METHOD: tr("“{name}”是用少见的方法压缩的，请先用压缩软件解压，再导入里面的文件。"),
+        RefusalCode.READ_TNEF: tr(
+            "“{name}”是 Outlook 特有的附件包（winmail.dat），请发件人改用 HTML 或纯文本格式重发，或直接把附件发来。"
+        ),
+        RefusalCode.READ_MSG: tr(
+            "“{name}”是 Outlook 邮件（.msg），暂不能直接读取，请在 Outlook 中打开，把附件另存，或把正文复制后粘贴进来。"
+        ),
         RefusalCode.READ_WORKBOOK_FILE: tr("“{name}”是目标台账文件，不是报告，请用“打开”来打开它。"),
         RefusalCode.READ_PROGRAM: tr("“{name}”是程序文件，不是报告，请勿导入来历不明的文件。"),
         RefusalCode.READ_SCANNED: tr(

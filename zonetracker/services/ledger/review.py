@@ -44,10 +44,12 @@ class ReviewOperations(LedgerReads):
         frame: Frame | None = None,
         written: Written | None = None,
         layout: ScanLayout | None = None,
+        origin: str = "",
     ) -> Changed:
         """Keep a report and its rows; Changed.ids["report"][0] is its id.
 
-        `frame` is what was read of its time, `written` the date that was said with the import, `layout` that of a scan.
+        `frame` is what was read of its time, `written` the date that was said with the import, `layout` that of a scan,
+        `origin` the name of the mail or archive that enclosed it.
         The same bytes twice are refused ("report.twice"); the same `operation_key` again (a retry after a crash)
         gives the operation that was made then.
         """
@@ -60,7 +62,8 @@ class ReviewOperations(LedgerReads):
         kept = [
             one for one in candidates if gate.passes(Asked("review_row", 0, one.name, candidate_findings(None, one)))
         ]
-        with self._database.operation("import_report", title=title or name, count=len(kept)) as recorder:
+        enclosed = {"as": "enclosed", "origin": origin} if origin else {}
+        with self._database.operation("import_report", title=title or name, count=len(kept), **enclosed) as recorder:
             report_id = recorder.insert(
                 "report",
                 {

@@ -14,7 +14,7 @@ from zonetracker.support.errors import RefusalCode
 
 _UNREAD = re.compile(
     r"script|style|noscript|template|nav|footer|aside|select|button|input|textarea|iframe|object|embed|svg|canvas|audio"
-    r"|video|map|dialog|math|frameset"
+    r"|video|map|dialog|math|frameset|del"
 )
 _GLUED = re.compile(
     r"<(div|span|table|thead|tbody|tr|td|th|p|a|font|ul|ol|li|h[1-6]|img|center|section|article)"

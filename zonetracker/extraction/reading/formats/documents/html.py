@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 
 from zonetracker.extraction.document import BlockKind, Document
 from zonetracker.extraction.reading.builder import Builder
@@ -45,33 +46,52 @@ def _claims(probe: Probe) -> bool:
     return bool(_PAGE.match(probe.head))
 
 
-def _decoded(data: bytes, name: str) -> Decoded:
+def _decoded(data: bytes, name: str, charset: str | None = None) -> Decoded:
     declared = _CHARSET.search(data[:8192])
-    decoded = decode(data, name, declared[1].decode("ascii") if declared else None)
+    decoded = decode(data, name, charset or (declared[1].decode("ascii") if declared else None))
     if re.search(r"<!ENTITY", decoded.text[:100_000], re.I):
         raise refusal(RefusalCode.READ_ENTITY, name)
     return decoded
 
 
-def read_tables(data: bytes, name: str) -> tuple[Grid, ...]:
-    """The tables of a page, with what it hides: many systems export their sheets so, named .xls."""
-    decoded = _decoded(data, name)
+def read_tables(data: bytes, name: str, charset: str | None = None) -> tuple[Grid, ...]:
+    """The tables of a page, with what it hides: many systems export their sheets so, named .xls.
+
+    `charset` is what is said of its letters outside of it.
+    """
+    decoded = _decoded(data, name, charset)
     return page_grids(decoded.text, name, decoded.warnings)
 
 
 def read_html(data: bytes, name: str) -> Document:
     """The document of a web page saved as a file."""
-    decoded = _decoded(data, name)
-    page = parse_page(decoded.text, name)
-    main = main_part(page.body)
-    title = _title(page, main)
     builder = Builder(name)
+    added = add_page(builder, data)
+    said = added.decoded
+    return builder.document(
+        "text/html", title=added.title, date=added.date, encoding=said.encoding, warnings=said.warnings
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class AddedPage:
+    """What is said of a page as a whole: its title, its day of publication, and how it was decoded."""
+
+    title: str
+    date: str | None
+    decoded: Decoded
+
+
+def add_page(builder: Builder, data: bytes, charset: str | None = None, *, titled: bool = True) -> AddedPage:
+    """Add what a page shows; `charset` is what is said of its letters outside of it, its title where it is `titled`."""
+    decoded = _decoded(data, builder.name, charset)
+    page = parse_page(decoded.text, builder.name)
+    main = main_part(page.body)
+    title = _title(page, main) if titled else ""
     if title and not _within(main, title):
         builder.paragraph(title, BlockKind.TITLE)
     _Writer(builder, title).element(main)
-    return builder.document(
-        "text/html", title=title, date=_date(page), encoding=decoded.encoding, warnings=decoded.warnings
-    )
+    return AddedPage(title, _date(page), decoded)
 
 
 def _title(page: HtmlPage, main: Element) -> str:
