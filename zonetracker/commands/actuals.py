@@ -8,10 +8,12 @@ from argparse import Namespace
 from collections.abc import Iterable, Sequence
 
 from zonetracker.commands.books import opened, tell_waiting
+from zonetracker.commands.enclosures import chosen_of
 from zonetracker.commands.statuses import COULD_NOT, DONE
 from zonetracker.model.changes import KEEP, Keep
 from zonetracker.model.planning import Decision
 from zonetracker.services import sheets
+from zonetracker.services.bundles import OpenedBundle, or_bundle
 from zonetracker.services.importing import load_file
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.qt_side import QtSide
@@ -28,7 +30,7 @@ def actuals(options: Namespace, _: QtSide) -> int:
     """One month's sheet into a workbook as one undoable step: what is sure, and what is accepted."""
     year, month = options.month
     with opened(options.book, writing=not options.plan) as ledger:
-        read = finish(sheets.read_actuals(load_file(options.sheet), options.sheet.name))
+        read = _read(options)
         planned = sheets.plan(ledger, read, year, month)
         sheets.refuse_nothing(planned, ledger.zone)
         accepted = _accepted(planned, options.accept or []) | (_answered(planned) if options.reason else frozenset())
@@ -42,6 +44,16 @@ def actuals(options: Namespace, _: QtSide) -> int:
             return DONE
         source = options.source or sheets.source_told(read, planned, sources_of(ledger)) or KEEP
         return _enter(ledger, planned, options.reason or "", source)
+
+
+def _read(options: Namespace) -> sheets.SheetRead:
+    """The sheet of a call, or the one that is chosen of a mail or an archive."""
+    data, name = load_file(options.sheet), options.sheet.name
+    read = finish(or_bundle(sheets.read_actuals(data, name), data, name))
+    if not isinstance(read, OpenedBundle):
+        return read
+    [chosen] = chosen_of(read, None if options.enclosure is None else [options.enclosure])
+    return finish(sheets.read_enclosed_actuals(chosen))
 
 
 def _accepted(planned: sheets.SheetPlan, names: Sequence[str]) -> frozenset[str]:

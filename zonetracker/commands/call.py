@@ -201,12 +201,16 @@ def _build() -> tuple[argparse.ArgumentParser, Collection[str]]:
         "--from", dest="source", type=Path, metavar="FILE", help=tr("用 export 导出的文件，内容与原工作簿相同")
     )
     take = verb("import", tr("导入报告，一份报告一步，可撤销"))
-    take.add_argument("reports", type=Path, nargs="+", metavar="REPORT", help=tr("报告文件"))
+    take.add_argument("reports", type=Path, nargs="+", metavar="REPORT", help=tr("报告文件，或装着报告的 .zip、.eml"))
     _add_date(take)
+    of_bundle = take.add_mutually_exclusive_group()
+    _add_enclosure(of_bundle, "+")
+    of_bundle.add_argument("--all", action="store_true", help=tr("压缩包、邮件里能读的全部导入"))
     take.add_argument("--accept", choices=("sure", "all"), help=tr("随即确认：sure 把握大的行，all 全部"))
     take.add_argument("--reason", default="", metavar="TEXT", help=tr("对异常数据的说明，随操作保存"))
     enter = verb("actuals", tr("导入一个月的实绩表"), month=True)
     enter.add_argument("sheet", type=Path, metavar="SHEET", help=tr("部门报来的表（Excel、WPS、CSV、Word 等）"))
+    _add_enclosure(enter, None)
     enter.add_argument("--plan", action="store_true", help=tr("只列出会怎样填，每行一个 JSON，不写入"))
     enter.add_argument("--accept", nargs="+", metavar="NAME", help=tr("填入待核对的这几项；all 为全部"))
     enter.add_argument("--reason", default="", metavar="TEXT", help=tr("对异常数据的说明，随数据保存"))
@@ -250,6 +254,11 @@ def _build() -> tuple[argparse.ArgumentParser, Collection[str]]:
 def _add_date(verb: argparse.ArgumentParser) -> None:
     says = tr("报告成文的年份或年月，如 2023、2023-01；不写时由程序判断")
     verb.add_argument("--year", dest="written", type=_written, metavar="YYYY[-MM]", help=says)
+
+
+def _add_enclosure(verb: argparse._ActionsContainer, count: str | None) -> None:
+    says = tr("压缩包、邮件里的哪一个，写编号或名称；不写时列出里面有什么")
+    verb.add_argument("--enclosure", nargs=count, metavar="N|NAME", help=says)
 
 
 def _add_fill_in(verb: Callable[..., argparse.ArgumentParser]) -> None:

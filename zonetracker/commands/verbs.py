@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from zonetracker.commands.books import opened, restore, snapshots, tell_waiting
+from zonetracker.commands.enclosures import chosen_of, readable
 from zonetracker.commands.statuses import COULD_NOT, DONE
 from zonetracker.model.facts import Candidate, FactType, Kind, ReviewRow, ReviewStatus
 from zonetracker.model.issuing import OPEN_FORMS
 from zonetracker.model.progress import Progress
-from zonetracker.services.importing import ReadReport, keep_report, load_file, read_report
+from zonetracker.services.bundles import Chosen, OpenedBundle, imported_already, or_bundle
+from zonetracker.services.importing import ReadReport, keep_report, load_file, read_enclosed, read_report
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.overview import progress_of
 from zonetracker.services.qt_side import QtSide
@@ -99,11 +101,7 @@ def import_(options: Namespace, _: QtSide) -> int:
     """Reports into a workbook, each one undoable step; --accept confirms at once."""
     status = DONE
     with opened(options.book, writing=True) as ledger:
-        learned = ledger.learned_names()
-        reports = [
-            finish(read_report(load_file(path), path.name, learned, options.written)) for path in options.reports
-        ]
-        for report in reports:
+        for report in _reports(options, ledger):
             for warning in report.document.warnings:
                 print(warning, file=sys.stderr)
             if not report.frame.certain:
@@ -117,6 +115,28 @@ def import_(options: Namespace, _: QtSide) -> int:
             if options.accept and _accept(ledger, rows, options.accept == "all", options.reason or "") != DONE:
                 status = COULD_NOT
     return status
+
+
+def _reports(options: Namespace, ledger: Ledger) -> list[ReadReport]:
+    """The reports of a call, those that are chosen of a mail or an archive among them."""
+    learned, reports = ledger.learned_names(), list[ReadReport]()
+    for path in options.reports:
+        data = load_file(path)
+        read = finish(or_bundle(read_report(data, path.name, learned, options.written), data, path.name))
+        if isinstance(read, OpenedBundle):
+            chosen = _not_imported(ledger, read) if options.all else chosen_of(read, options.enclosure)
+            reports += [finish(read_enclosed(one, learned, options.written)) for one in chosen]
+        else:
+            reports.append(read)
+    return reports
+
+
+def _not_imported(ledger: Ledger, bundle: OpenedBundle) -> list[Chosen]:
+    """All that can be read of a bundle, but for what was imported before."""
+    before = imported_already(ledger, bundle)
+    for name in before.values():
+        print(tr("已导入过，略过：{name}", name=name), file=sys.stderr)
+    return [one for one in readable(bundle) if one.enclosure.number not in before]
 
 
 def _doubt(report: ReadReport) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -11,9 +10,16 @@ from zonetracker.services.ledger import Ledger
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job, Step
-from zonetracker.words.wording import size_words
 
-__all__ = ["Chosen", "Enclosure", "OpenedBundle", "choose", "imported_already", "listed", "or_bundle", "take_out"]
+__all__ = [
+    "Chosen",
+    "Enclosure",
+    "OpenedBundle",
+    "imported_already",
+    "or_bundle",
+    "place_of",
+    "take_out",
+]
 
 Result = TypeVar("Result")
 
@@ -67,26 +73,6 @@ def imported_already(ledger: Ledger, bundle: OpenedBundle) -> dict[int, str]:
     return {one.number: known[one.sha256] for one in bundle.enclosures if one.sha256 in known}
 
 
-def choose(bundle: OpenedBundle, wanted: Sequence[str]) -> list[Chosen]:
-    """The enclosures of these numbers or names; raises Refusal, with all there are, for one that is not there."""
-    found = list[Chosen]()
-    for said in wanted:
-        one = next((one for one in bundle.enclosures if said in (str(one.number), one.name)), None)
-        if one is None:
-            told = tr("“{name}”里没有“{said}”，里面有：\n{all}", name=bundle.name, said=said, all=listed(bundle))
-            raise Refusal(RefusalCode.READ_BUNDLE, told)
-        found.append(Chosen(bundle, one))
-    return found
-
-
-def listed(bundle: OpenedBundle) -> str:
-    """What a bundle encloses, a line each: number, name, kind and size, or why it can't be read."""
-    return "\n".join(f"{one.number}  {_place(one)}  {one.trouble or _kind_words(one)}" for one in bundle.enclosures)
-
-
-def _place(one: Enclosure) -> str:
+def place_of(one: Enclosure) -> str:
+    """Its name with the folders, archives and mails in which it lies."""
     return f"{one.folder}/{one.name}" if one.folder else one.name
-
-
-def _kind_words(one: Enclosure) -> str:
-    return tr("{kind}，{size}", kind=one.kind, size=size_words(one.size))

@@ -6,7 +6,7 @@ from zonetracker.services.sheets.meanings import CHOSEN, columns_of, meaning_of,
 from zonetracker.services.sheets.memory import forget, remembered, remembered_of, to_keep
 from zonetracker.services.sheets.model import Choices, Offer, PlanRow, SheetPlan, SheetRead
 from zonetracker.services.sheets.planning import OpenedSheet, SheetPlanner, open_sheet, plan
-from zonetracker.services.sheets.reading import read_actuals, sheet_from_grids
+from zonetracker.services.sheets.reading import read_actuals, read_enclosed_actuals, sheet_from_grids
 from zonetracker.services.sheets.searching import search_indicators
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "open_sheet",
     "plan",
     "read_actuals",
+    "read_enclosed_actuals",
     "refuse_nothing",
     "remembered",
     "remembered_of",

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from zonetracker.extraction.reading.sheets.grid import Grid
 from zonetracker.extraction.tables.model import ReadTable
 from zonetracker.extraction.tables.reader import read_tables, tables_job
+from zonetracker.services.bundles import Chosen, take_out
 from zonetracker.services.sheets.model import SheetRead
 from zonetracker.services.sheets.times import times_of_column, times_over
 from zonetracker.support.errors import Refusal, RefusalCode
@@ -19,6 +20,12 @@ def read_actuals(data: bytes, name: str) -> Job[SheetRead]:
     """Read a bureau's file in the fence and find its tables; raises Refusal when there is none."""
     grids, tables = yield from tables_job(data, name)
     return _read(name, grids, tables)
+
+
+def read_enclosed_actuals(chosen: Chosen) -> Job[SheetRead]:
+    """The same for a file in a mail or an archive."""
+    data = yield from take_out(chosen)
+    return (yield from read_actuals(data, chosen.name))
 
 
 def sheet_from_grids(grids: Sequence[Grid], name: str) -> SheetRead:
