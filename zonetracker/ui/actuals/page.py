@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -20,12 +20,14 @@ from zonetracker.services.actuals_grid import (
     value_entry,
 )
 from zonetracker.services.bookkeeping.cells import actual_steps
+from zonetracker.services.bundles import Chosen, OpenedBundle, or_bundle
 from zonetracker.services.importing import file_patterns, load_file
 from zonetracker.services.overview import places_of, row_of
-from zonetracker.services.sheets import OpenedSheet, is_blank, open_sheet, read_actuals
+from zonetracker.services.sheets import OpenedSheet, is_blank, open_sheet, read_actuals, read_enclosed_actuals
 from zonetracker.services.sources import sources_of
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
+from zonetracker.support.job import Job
 from zonetracker.support.remade import Remade
 from zonetracker.ui.actuals.cell_detail import CellDetail
 from zonetracker.ui.actuals.columns import (
@@ -46,6 +48,7 @@ from zonetracker.ui.parts.bookkeeping.cell_history import CELL_HISTORY_KEY, show
 from zonetracker.ui.parts.bookkeeping.closing import ClosingButton
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.page import EmptyState, Page, Tables
+from zonetracker.ui.parts.plans.enclosures_dialog import ask_which
 from zonetracker.ui.parts.search_field import SearchField
 from zonetracker.ui.parts.table.menu import TableCommand, source_command
 from zonetracker.ui.parts.table.model import RecordTableModel
@@ -515,25 +518,36 @@ class ActualsPage(Page):
             lambda paths: self.take_sheets([Path(path) for path in paths]),
         )
 
-    def take_sheets(self, paths: list[Path]) -> None:
-        """Read sheets, each to its own before/after list."""
-        if not paths:
+    def take_sheets(self, waiting: Sequence[Path | Chosen]) -> None:
+        """Read sheets, of a mail or an archive those that are chosen, each to its own before/after list."""
+        if not waiting:
             return
-        path, rest = paths[0], paths[1:]
-        self.desk.settings.keep("sheet_folder", str(path.parent))
-        try:
-            data = load_file(path)
-        except Refusal as refusal:
-            self.desk.tell(str(refusal), "trouble")
-            return
+        first, rest = waiting[0], waiting[1:]
         desk = self.desk
-        desk.run(
-            open_sheet(desk.ledger, read_actuals(data, path.name), desk.year, desk.month),
-            tr("正在读取“{name}”", name=path.name),
-            lambda opened: self._show_sheet(opened, rest),
-        )
+        try:
+            job = self._opening(first)
+        except Refusal as refusal:
+            desk.tell(str(refusal), "trouble")
+            return
 
-    def _show_sheet(self, opened: OpenedSheet, rest: list[Path]) -> None:
+        def opened(found: OpenedSheet | OpenedBundle) -> None:
+            if isinstance(found, OpenedBundle):
+                ask_which(desk, found, lambda chosen: self.take_sheets([*chosen, *rest]))
+            else:
+                self._show_sheet(found, rest)
+
+        desk.run(job, tr("正在读取“{name}”", name=first.name), opened)
+
+    def _opening(self, one: Path | Chosen) -> Job[OpenedSheet | OpenedBundle]:
+        desk = self.desk
+        if isinstance(one, Chosen):
+            return open_sheet(desk.ledger, read_enclosed_actuals(one), desk.year, desk.month)
+        desk.settings.keep("sheet_folder", str(one.parent))
+        data = load_file(one)
+        job = open_sheet(desk.ledger, read_actuals(data, one.name), desk.year, desk.month)
+        return or_bundle(job, data, one.name)
+
+    def _show_sheet(self, opened: OpenedSheet, rest: Sequence[Path | Chosen]) -> None:
         dialog = SheetDialog(self.window(), self.desk, opened)
         dialog.finished.connect(lambda _: self.take_sheets(rest))
         self.desk.fill(dialog, lambda: None, lambda _, reason: dialog.enter(reason), lambda _: dialog.entered())

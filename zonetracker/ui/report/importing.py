@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from zonetracker.services.importing import ReadReport, keep_report, load_file, read_paste, read_report
+from zonetracker.services.bundles import Chosen, OpenedBundle, or_bundle
+from zonetracker.services.importing import (
+    ReadReport,
+    keep_report,
+    load_file,
+    read_enclosed,
+    read_paste,
+    read_report,
+)
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
+from zonetracker.support.job import Job
 from zonetracker.ui.parts.desk import Desk
+from zonetracker.ui.parts.plans.enclosures_dialog import ask_which
 from zonetracker.words.findings import say_asked
 
 
@@ -20,8 +30,8 @@ class ReportImport:
         self._kept = kept
         self._troubles: list[str] = []
 
-    def take_files(self, paths: list[Path]) -> None:
-        """Read files one after another; one that is refused does not stop the rest."""
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Read files one after another, of a mail or an archive those that are chosen; one refused stops none."""
         self._troubles = []
         self._next(paths)
 
@@ -38,28 +48,37 @@ class ReportImport:
 
         self._desk.run(read_paste(text, self._desk.ledger.learned_names()), tr("正在读取"), read)
 
-    def _next(self, paths: list[Path]) -> None:
-        if not paths:
+    def _next(self, waiting: Sequence[Path | Chosen]) -> None:
+        if not waiting:
             if self._troubles:
                 self._desk.tell("\n".join(self._troubles), "trouble")
             return
-        first, rest = paths[0], paths[1:]
+        first, rest = waiting[0], waiting[1:]
 
         def refused(refusal: Refusal) -> None:
             self._troubles.append(str(refusal))
             self._next(rest)
 
-        def read(report: ReadReport) -> None:
-            self._keep(report)
+        def read(found: ReadReport | OpenedBundle) -> None:
+            if isinstance(found, OpenedBundle):
+                ask_which(self._desk, found, lambda chosen: self._next([*chosen, *rest]))
+                return
+            self._keep(found)
             self._next(rest)
 
         try:
-            data = load_file(first)
+            job = self._reading(first)
         except Refusal as refusal:
             refused(refusal)
             return
-        job = read_report(data, first.name, self._desk.ledger.learned_names())
         self._desk.tasks.start(job, tr("正在读取“{name}”", name=first.name), read, refused)
+
+    def _reading(self, one: Path | Chosen) -> Job[ReadReport | OpenedBundle]:
+        learned = self._desk.ledger.learned_names()
+        if isinstance(one, Chosen):
+            return read_enclosed(one, learned)
+        data = load_file(one)
+        return or_bundle(read_report(data, one.name, learned), data, one.name)
 
     def _keep(self, report: ReadReport) -> None:
         changed = self._desk.write(lambda: keep_report(self._desk.ledger, report), self._troubles.append)
