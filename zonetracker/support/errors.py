@@ -111,6 +111,7 @@ class RefusalCode(StrEnum):
     READ_PICTURE = "read-picture"
     READ_PICTURE_LARGE = "read-picture_large"
     READ_PROGRAM = "read-program"
+    READ_RECOGNISER = "read-recogniser"
     READ_ROWS = "read-rows"
     READ_RTF = "read-rtf"
     READ_SCANNED = "read-scanned"

@@ -18,7 +18,7 @@ from zonetracker.model.facts import Candidate
 from zonetracker.model.reports.frame import Frame, Written
 from zonetracker.support.errors import Refusal
 from zonetracker.support.job import Job
-from zonetracker.support.process.child import fenced_job
+from zonetracker.support.process.child import MEMORY_MB, MOST_MORE_SECONDS, fenced_job
 
 __all__ = ["Dated", "Extracted", "Foreign", "dated_job", "reasons_job", "rows_job"]
 
@@ -27,6 +27,9 @@ Learned = Mapping[str, str] | None
 _CHARACTERS_A_SECOND = 10_000
 """So many an old PC does at least; beyond the time to read a file it gets what its text needs."""
 _REASONS_MB = 24
+_SCAN_MB, _SCAN_SECONDS = 2048, 3600
+"""For what may have to be recognised: memory, and how much longer it may take in all."""
+
 _OF_CHILD = "child-"
 """How the codes begin that tell what became of a child."""
 
@@ -94,10 +97,13 @@ def _job(
 
 
 def _answer(task: str, source: Foreign, arguments: Mapping[str, str], output_mb: int) -> Job[bytes]:
+    scan = source.may_be_scan
     return fenced_job(
         f"{__name__}.task:{task}",
         source.to_bytes(),
         arguments=arguments,
         pace=_CHARACTERS_A_SECOND,
         output_mb=output_mb,
+        memory_mb=_SCAN_MB if scan else MEMORY_MB,
+        most_more=_SCAN_SECONDS if scan else MOST_MORE_SECONDS,
     )

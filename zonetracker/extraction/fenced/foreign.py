@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
+from zonetracker.extraction.reading.probe import is_scan
 from zonetracker.model.reports.frame import Written
 from zonetracker.model.reports.layout import ScanLayout, layout_data, layout_from_data
+
+_PDF_HEAD = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,11 @@ class Foreign:
     kept: str | None = None
     title: str = ""
     layout: ScanLayout | None = None
+
+    @property
+    def may_be_scan(self) -> bool:
+        """Whether pages of it may have to be recognised."""
+        return b"%PDF-" in self.data[:_PDF_HEAD] or is_scan(self.data)
 
     def to_bytes(self) -> bytes:
         """All of it: a line of JSON, the kept text, the bytes."""

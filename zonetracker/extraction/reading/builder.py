@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from zonetracker.extraction.document import Block, BlockKind, Cell, Document, Table
 from zonetracker.extraction.reading import limits
+from zonetracker.extraction.reading.pages.lines import Glyph
 from zonetracker.extraction.reading.refusals import refusal
 from zonetracker.model.facts import Span
 from zonetracker.support.errors import RefusalCode
@@ -28,11 +29,15 @@ class Placed:
     text: str
     rows: int = 1
     columns: int = 1
+    source: tuple[Glyph, ...] = ()
 
 
 @dataclass(slots=True)
 class Builder:
-    """Collects paragraphs and tables in reading order; raises Refusal when there is too much of them."""
+    """Collects paragraphs and tables in reading order; raises Refusal when there is too much of them.
+
+    `sources` are the places of what was added with the characters of a page of which it was made.
+    """
 
     name: str
     _lines: list[str] = field(default_factory=list)
@@ -40,14 +45,19 @@ class Builder:
     _tables: list[Table] = field(default_factory=list)
     _length: int = 0
     _cells: int = 0
+    sources: list[tuple[Span, tuple[Glyph, ...]]] = field(default_factory=list)
 
-    def paragraph(self, text: str, kind: BlockKind = BlockKind.PARAGRAPH, level: int = 0) -> None:
+    def paragraph(
+        self, text: str, kind: BlockKind = BlockKind.PARAGRAPH, level: int = 0, source: tuple[Glyph, ...] = ()
+    ) -> None:
         """Add a paragraph; inner line ends part it, and nothing is added for blank text."""
         for line in _LINE_END.split(clean(text)):
             line = line.strip()
             if line:
                 start = self._add(line)
-                self._blocks.append(Block(kind, Span(start, start + len(line)), level))
+                span = Span(start, start + len(line))
+                self._blocks.append(Block(kind, span, level))
+                self._note(span, source)
 
     def table(self, cells: Sequence[Placed]) -> None:
         """Add a table; one without any text is left out."""
@@ -76,11 +86,17 @@ class Builder:
             line += "\t" * (cell.column - column)
             column = max(column, cell.column)
             start = self._length + len(line)
-            placed.append(Cell(cell.row, cell.column, Span(start, start + len(cell.text)), cell.rows, cell.columns))
+            span = Span(start, start + len(cell.text))
+            placed.append(Cell(cell.row, cell.column, span, cell.rows, cell.columns))
+            self._note(span, cell.source)
             line += cell.text
         line += "\t" * (width - 1 - column)
         self._add(line)
         return placed
+
+    def _note(self, span: Span, source: tuple[Glyph, ...]) -> None:
+        if source:
+            self.sources.append((span, source))
 
     def _add(self, line: str) -> int:
         start = self._length
@@ -134,7 +150,7 @@ def _one_line(text: str) -> str:
 
 
 def _tidy(cell: Placed) -> Placed:
-    return Placed(cell.row, cell.column, _one_line(cell.text), cell.rows, cell.columns)
+    return replace(cell, text=_one_line(cell.text))
 
 
 def plain_blocks(text: str, name: str) -> tuple[Block, ...]:

@@ -24,6 +24,9 @@ PAGE_OBJECTS = 400_000
 
 NESTING = 200
 
+SCAN_PAGES = 100
+"""To be recognised: at some ten seconds a page on an old PC more than anybody waits for."""
+
 PICTURE_POINTS = 50_000_000
 """Of one page: a sheet of A4 at 600 points an inch has 35 million, what a telephone takes at most 50."""
 

@@ -12,12 +12,9 @@ from zonetracker.extraction.reading.limits import FILE_BYTES
 from zonetracker.extraction.reading.refusals import refusal
 from zonetracker.support.errors import RefusalCode
 
+_SCANS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 _PICTURES = (
-    (b"\x89PNG\r\n\x1a\n", "PNG "),
-    (b"\xff\xd8\xff", "JPEG "),
     (b"GIF8", "GIF "),
-    (b"II*\x00", "TIFF "),
-    (b"MM\x00*", "TIFF "),
     (b"\x00\x00\x01\x00", ""),
     (b"8BPS", "Photoshop "),
     (b"AT&TFORM", "DjVu "),
@@ -86,6 +83,8 @@ def _refuse_known(data: bytes, name: str) -> None:
     picture = _picture_kind(data)
     if picture is not None:
         raise refusal(RefusalCode.READ_PICTURE, name, kind=picture)
+    if is_scan(data):
+        return
     if data[4:8] == b"ftyp" or data.startswith((b"ID3", b"OggS", b"RIFF")):
         raise _media(name)
     known = _known_kind(data)
@@ -93,15 +92,18 @@ def _refuse_known(data: bytes, name: str) -> None:
         raise refusal(known, name)
 
 
+def is_scan(data: bytes) -> bool:
+    """Whether it is a picture of a kind that pages are scanned or photographed to."""
+    web = data[:4] == b"RIFF" and data[8:12] == b"WEBP"
+    bitmap = data[:2] == b"BM" and len(data) > 18 and data[6:10] == bytes(4)
+    return data.startswith(_SCANS) or web or bitmap
+
+
 def _picture_kind(data: bytes) -> str | None:
     """The kind of a picture as a refusal names it; None where it is no picture."""
     for start, kind in _PICTURES:
         if data.startswith(start):
             return kind
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        return "WebP "
-    if data[:2] == b"BM" and len(data) > 18 and data[6:10] == bytes(4):
-        return "BMP "
     return "HEIC " if data[4:8] == b"ftyp" and data[8:11] in (b"hei", b"mif", b"avi") else None
 
 

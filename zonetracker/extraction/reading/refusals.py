@@ -6,7 +6,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from zonetracker.extraction.reading.limits import ENCLOSURES, FILE_BYTES
+from zonetracker.extraction.reading.limits import ENCLOSURES, FILE_BYTES, PAGES
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 
@@ -16,7 +16,7 @@ _NO_SENSE = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError
 
 def refusal(code: RefusalCode, name: str = "", **values: object) -> Refusal:
     """The Refusal for `code`; `name` is the file's name as the clerk knows it."""
-    known = {"name": name or tr("这个文件"), "most": FILE_BYTES // 2**20, "files": ENCLOSURES}
+    known = {"name": name or tr("这个文件"), "most": FILE_BYTES // 2**20, "pages": PAGES, "files": ENCLOSURES}
     return Refusal(code, _sentence(code).format(**{**known, **values}))
 
 
@@ -64,7 +64,7 @@ def _sentence(code: RefusalCode) -> str:
             "认不出“{name}”的文字编码，请用记事本或 WPS 打开，另存为 UTF-8 编码的 .txt 后再导入。"
         ),
         RefusalCode.READ_PICTURE: tr(
-            "“{name}”其实是 {kind}图片，不是文档；请导入原来的文档，只有图片时请先用文字识别软件转成文字再粘贴进来。"
+            "“{name}”是 {kind}图片，暂不能直接读取，请导入原来的文档；只有图片时请另存为 .png、.jpg 或 .tif 后再导入。"
         ),
         RefusalCode.READ_PICTURE_LARGE: tr(
             "“{name}”的图片尺寸过大（一页超过五千万像素），请用 300 dpi 重新扫描，或缩小后再导入。"
@@ -108,7 +108,13 @@ def _sentence(code: RefusalCode) -> str:
         RefusalCode.READ_WORKBOOK_FILE: tr("“{name}”是目标台账文件，不是报告，请用“打开”来打开它。"),
         RefusalCode.READ_PROGRAM: tr("“{name}”是程序文件，不是报告，请勿导入来历不明的文件。"),
         RefusalCode.READ_SCANNED: tr(
-            "“{name}”是扫描件，里面只有图片没有文字，请先用文字识别软件转成可复制文字的 PDF 或 .docx 后再导入。"
+            "“{name}”是扫描件或图片，要先安装“文字识别组件”才能读取：Windows 请运行随本软件提供的文字识别组件安装程序，"
+            "其他系统请执行 pip install zonetracker[ocr]，装好后再导入；"
+            "也可以用文字识别软件转成可复制文字的 PDF 或 .docx 再导入。"
+        ),
+        RefusalCode.READ_RECOGNISER: tr(
+            "“{name}”是扫描件或图片，已装的文字识别组件却不能正常工作，请重新安装文字识别组件后再导入；"
+            "也可以用文字识别软件转成可复制文字的 PDF 或 .docx 再导入。"
         ),
         RefusalCode.READ_DAMAGED: tr(
             "“{name}”已损坏或不完整，读不出来，请重新取得一份，或用原来的软件打开并另存后再导入。"
@@ -120,7 +126,7 @@ def _sentence(code: RefusalCode) -> str:
             "“{name}”含有不允许的外部定义（DOCTYPE），可能是恶意文件，已停止读取；请另存一份后再导入。"
         ),
         RefusalCode.READ_NESTED: tr("“{name}”的内部层次过深，不像正常的文档，请用原来的软件打开并另存后再导入。"),
-        RefusalCode.READ_PAGES: tr("“{name}”超过 300 页，请拆成几份后再导入。"),
+        RefusalCode.READ_PAGES: tr("“{name}”超过 {pages} 页，请拆成几份后再导入。"),
         RefusalCode.FORM_FORMAT: tr(
             "“{name}”不是 .xlsx 表格，不能原样填写；请用 Excel 或 WPS 打开，另存为 .xlsx 后再填。"
         ),

@@ -20,13 +20,18 @@ from zonetracker.support.errors import RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job, Step, finish
 from zonetracker.support.process.exchange import Exchange, child_refusal
-from zonetracker.support.process.fence import GRACE_SECONDS, serve
+from zonetracker.support.process.fence import GRACE_SECONDS, PAGES, serve
 from zonetracker.support.process.guarding import Guard
 
 __all__ = ["fenced_job", "run_fenced", "serve"]
 
 _POLL_SECONDS = 0.1
-_MOST_MORE_SECONDS = 600
+MOST_MORE_SECONDS = 600
+"""How much longer a task may take that tells how much it has to do."""
+
+MEMORY_MB = 1024
+"""How much memory a child may take that is started for nothing in particular."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -36,7 +41,7 @@ def run_fenced(
     *,
     arguments: Mapping[str, str] | None = None,
     seconds: int = 30,
-    memory_mb: int = 1024,
+    memory_mb: int = MEMORY_MB,
     output_mb: int = 64,
 ) -> bytes:
     """What `task` returns for `payload`; raises Refusal when it refuses, dies, or passes a limit."""
@@ -51,29 +56,31 @@ def fenced_job(
     *,
     arguments: Mapping[str, str] | None = None,
     seconds: int = 30,
-    memory_mb: int = 1024,
+    memory_mb: int = MEMORY_MB,
     output_mb: int = 64,
     pace: int = 0,
+    most_more: int = MOST_MORE_SECONDS,
 ) -> Job[bytes]:
     """`run_fenced` as a job: a Step every tenth of a second; closing it kills the child.
 
-    A task that tells how much it has to do gets a second more for each `pace` of that.
+    A task that tells how much it has to do gets a second more for each `pace` of that, at most `most_more`.
     """
-    most = seconds + (_MOST_MORE_SECONDS if pace else 0)
+    most = seconds + (most_more if pace else 0)
     header = {"arguments": dict(arguments or {}), "seconds": most, "memory_mb": memory_mb, "output_mb": output_mb}
     process = _start(task)
     guard = Guard(process, memory_mb, most + GRACE_SECONDS)
     exchange = Exchange(process, json.dumps(header).encode() + b"\n", payload, output_mb)
     try:
         started = time.monotonic()
+        allowed = seconds
         while not exchange.finished(_POLL_SECONDS):
-            done, total = exchange.told
-            allowed = allowed_seconds(seconds, total, pace)
+            done, total, what = exchange.told
+            allowed = max(allowed, allowed_seconds(seconds, total, pace, most_more))
             spent = int(time.monotonic() - started)
             if spent >= allowed:
                 raise child_refusal(RefusalCode.CHILD_TIME, seconds=allowed)
             guard.watch(exchange.fences)
-            yield _step(done, total, spent)
+            yield _step(done, total, what, spent)
         guard.note(exchange.fences)
         return exchange.result()
     finally:
@@ -82,13 +89,15 @@ def fenced_job(
         exchange.close()
 
 
-def allowed_seconds(seconds: int, total: int, pace: int) -> int:
+def allowed_seconds(seconds: int, total: int, pace: int, most_more: int = MOST_MORE_SECONDS) -> int:
     """How long a task may take that has told how much it has to do."""
-    return seconds + (min(total // pace, _MOST_MORE_SECONDS) if pace else 0)
+    return seconds + (min(total // pace, most_more) if pace else 0)
 
 
-def _step(done: int, total: int, spent: int) -> Step:
+def _step(done: int, total: int, what: str, spent: int) -> Step:
     """How far the child is, or how long it has taken where it does not say."""
+    if total and what == PAGES:
+        return Step(done, total, tr("正在识别图片中的文字… {percent}%", percent=done * 100 // total))
     if total:
         return Step(done, total, tr("正在提取数字… {percent}%", percent=done * 100 // total))
     return Step(0, 0, tr("正在读取文件… {seconds} 秒", seconds=spent) if spent else tr("正在读取文件…"))

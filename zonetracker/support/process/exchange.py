@@ -18,7 +18,7 @@ _HEAD_LIMIT = 4096
 _TOLD_LIMIT = 2**20
 _JOIN_SECONDS = 2
 _WORDS_SHOWN = 500
-_STEP = re.compile(rb"step (\d{1,12}) (\d{1,12})")
+_STEP = re.compile(rb"step (\d{1,12}) (\d{1,12})(?: (pages)?)?")
 _FENCES = re.compile(rb"fences ([a-z ]{0,200})")
 _NO_REFUSAL = (ValueError, LookupError, TypeError)
 _log = logging.getLogger(__name__)
@@ -27,12 +27,13 @@ _log = logging.getLogger(__name__)
 class Exchange:
     """Feeds the child and collects its answer in two threads, for a pipe holds only a few kilobytes.
 
-    `told` is how much of how much it has done, `fences` what it could be fenced with (None until it says so).
+    `told` is how much of how much it has done and of what (pages, or "" for text), `fences` what it could be fenced
+    with (None until it says so).
     """
 
     def __init__(self, process: subprocess.Popen[bytes], header: bytes, payload: bytes, output_mb: int) -> None:
         assert process.stdin is not None and process.stdout is not None
-        self.told = (0, 0)
+        self.told = (0, 0, "")
         self.fences: frozenset[str] | None = None
         self._most = output_mb * 2**20
         self._head: bytes | None = None
@@ -59,7 +60,7 @@ class Exchange:
     def _take(self, line: bytes) -> None:
         if step := _STEP.match(line):
             done, total = int(step[1]), int(step[2])
-            self.told = (min(done, total), total)
+            self.told = (min(done, total), total, (step[3] or b"").decode())
         elif fences := _FENCES.match(line):
             self.fences = frozenset(fences[1].decode().split())
         else:

@@ -122,14 +122,18 @@ class _Teller:
     told = 0.0
 
 
-def tell(done: int, total: int) -> None:
+PAGES = "pages"
+"""What a child may say that it is at, where that is not reading text."""
+
+
+def tell(done: int, total: int, what: str = "") -> None:
     """Tell the parent how much of how much is done; what comes too soon after the last is left out."""
     sink, now = _Teller.sink, time.monotonic()
     if sink is None or (done and now - _Teller.told < _TELL_SECONDS):
         return
     _Teller.told = now
     with contextlib.suppress(OSError):
-        sink.write(f"step {done} {total}\n".encode())
+        sink.write(f"step {done} {total} {what}\n".encode())
         sink.flush()
 
 

@@ -69,7 +69,8 @@ def _whole_tables(parts: Sequence[PageLine | Region]) -> Iterator[PageLine | Reg
 def _emit(lines: list[PageLine], builder: Builder, title: str) -> None:
     if lines:
         text = join_lines([line.text for line in lines])
-        builder.paragraph(text, BlockKind.TITLE if title and title in text else BlockKind.PARAGRAPH)
+        kind = BlockKind.TITLE if title and title in text else BlockKind.PARAGRAPH
+        builder.paragraph(text, kind, source=tuple(glyph for line in lines for glyph in line.glyphs))
 
 
 def _parts(sheets: Sequence[LaidPage], furniture: set[PageLine]) -> Iterator[PageLine | Region]:

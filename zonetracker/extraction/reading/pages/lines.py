@@ -16,7 +16,10 @@ Box = tuple[int, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A character and its box; `spaced` where the page itself has a blank before it."""
+    """A character and its box; `spaced` where the page itself has a blank before it.
+
+    `mark` is by what whoever recognised it knows it again.
+    """
 
     text: str
     left: int
@@ -24,6 +27,7 @@ class Glyph:
     right: int
     bottom: int
     spaced: bool = False
+    mark: int | None = None
 
     @property
     def middle(self) -> int:

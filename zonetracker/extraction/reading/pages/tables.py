@@ -271,7 +271,8 @@ class _Lattice:
             if glyphs:
                 parts.append(PageLine(glyphs, line.page))
         text = _wrapped(parts, self._across[max(columns) + 1])
-        return Placed(owner[0], owner[1], text, max(rows) - owner[0] + 1, max(columns) - owner[1] + 1)
+        source = tuple(glyph for part in parts for glyph in part.glyphs)
+        return Placed(owner[0], owner[1], text, max(rows) - owner[0] + 1, max(columns) - owner[1] + 1, source)
 
 
 def _wrapped(parts: list[PageLine], right: int) -> str:

@@ -16,6 +16,7 @@ from zonetracker.extraction.reading.pages.document import pages_document
 from zonetracker.extraction.reading.pages.lines import LaidPage
 from zonetracker.extraction.reading.pdf.page import read_sheet
 from zonetracker.extraction.reading.refusals import refusal
+from zonetracker.extraction.reading.scans.pictures import page_of_pdf
 from zonetracker.support.errors import Refusal, RefusalCode
 
 _log = logging.getLogger(__name__)
@@ -37,16 +38,17 @@ def read_pdf(data: bytes, name: str) -> Document:
             raise refusal(RefusalCode.READ_PAGES, name)
         sheets = [_sheet(pdf, number) for number in range(len(pdf))]
         details = pdf.get_metadata_dict()
+        made = _DATE.match(details.get("CreationDate", ""))
+        return pages_document(
+            sheets,
+            name,
+            "application/pdf",
+            date="-".join(made.groups()) if made else None,
+            named=details.get("Title", ""),
+            picture=lambda number: page_of_pdf(pdf[number]),
+        )
     finally:
         pdf.close()
-    made = _DATE.match(details.get("CreationDate", ""))
-    return pages_document(
-        sheets,
-        name,
-        "application/pdf",
-        date="-".join(made.groups()) if made else None,
-        named=details.get("Title", ""),
-    )
 
 
 def _sheet(pdf: pdfium.PdfDocument, number: int) -> LaidPage:

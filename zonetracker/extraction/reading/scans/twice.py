@@ -1,0 +1,189 @@
+"""A line read twice, on the whitened page and on the page as it is, at another size; where both part is doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import pairwise
+from unicodedata import normalize
+
+import numpy
+
+from zonetracker.extraction.reading.pages.lines import WIDE_FROM
+from zonetracker.extraction.reading.scans.detecting import Box
+from zonetracker.extraction.reading.scans.engine import Letter, Recogniser
+from zonetracker.extraction.reading.scans.shades import Shades, ink, picture_of
+
+_FIGURE = frozenset("0123456789.,%‰+-−—–~～%％．，·:：/")
+"""What a figure is written with."""
+_SURE_FIGURE, _SURE_LETTER = 900, 700
+"""In thousandths: less sure than this, a character is doubtful."""
+_LEGIBLE = 500
+_STOPS = frozenset(",，:：")
+"""Of these those that stand in prose too."""
+
+_PARTS = {"%": 3, "％": 3, "‰": 4, ":": 1, "：": 1}
+"""Of how many pieces side by side a sign consists at most, where it is not one."""
+
+_LEVEL = frozenset("-—–−－一~～")
+_BEFORE = 60
+_SPECK = 16
+"""Of the height of a line: smaller ink is a speck; and how far before a figure its sign stands, in hundredths."""
+
+_STRETCH = 112
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A character of a line, its left and right edge on the level page, and whether it may have been misread."""
+
+    text: str
+    left: int
+    right: int
+    doubtful: bool
+    spaced: bool = False
+
+
+def signs_of(white: Shades, plain: Shades, box: Box, engine: Recogniser) -> tuple[Sign, ...] | None:
+    """The characters of the line in a box; None where nobody could read it, empty where there is nothing.
+
+    `white` and `plain` are the level page, with its paper made white and as it is.
+    """
+    side = box.height // 4
+    left, right = max(box.left - side, 0), min(box.right + side, white.shape[1])
+    strip = white[box.top : box.bottom, left:right]
+    first = engine.letters(strip)
+    if not first:
+        return () if ink(strip).mean() * 100 < 1 else None
+    if sum(letter.score for letter in first) < _LEGIBLE * len(first):
+        return None
+    second = engine.letters(_otherwise(plain[box.top : box.bottom, left:right]))
+    doubts = _doubts(first, second) | _cut_off(first, strip) | _crowded(first, strip)
+    return _placed(first, doubts, left, right - left, box.height)
+
+
+def _otherwise(strip: Shades) -> Shades:
+    """The same line with paper above and below, and wider."""
+    height, width = strip.shape
+    more = max(height // 8, 1)
+    paper = numpy.full((height + 2 * more, width), int(numpy.percentile(strip, 90)), numpy.uint8)
+    paper[more : more + height] = strip
+    wide = picture_of(paper).resize((width * _STRETCH // 100 + 1, height + 2 * more))
+    return numpy.asarray(wide)
+
+
+def _doubts(first: Sequence[Letter], second: Sequence[Letter]) -> set[int]:
+    """Which characters are not sure by themselves, or are read otherwise the second time."""
+    found = {at for at, letter in enumerate(first) if letter.score < _limit(letter.text)}
+    mine = [(at, letter) for at, letter in enumerate(first) if letter.text != " "]
+    other = [letter for letter in second if letter.text != " "]
+    parted = SequenceMatcher(None, [_plain(one) for _, one in mine], [_plain(one) for one in other], autojunk=False)
+    for tag, start, end, _, _ in parted.get_opcodes():
+        if tag == "equal":
+            continue
+        beside = range(start, end) if start < end else range(start - 1, start + 1)
+        found |= {mine[at][0] for at in beside if 0 <= at < len(mine)}
+    twins = {at for block in parted.get_matching_blocks() for at in range(block.b, block.b + block.size)}
+    pairs = _pairs(parted)
+    return found | {mine[at][0] for at, to in pairs if to in twins and other[to].score < _limit(other[to].text)}
+
+
+def _pairs(parted: SequenceMatcher[str]) -> list[tuple[int, int]]:
+    return [(one.a + at, one.b + at) for one in parted.get_matching_blocks() for at in range(one.size)]
+
+
+def _plain(letter: Letter) -> str:
+    """A character whatever its width."""
+    return normalize("NFKC", letter.text)
+
+
+def _limit(text: str) -> int:
+    return _SURE_FIGURE if text in _FIGURE and text not in _STOPS else _SURE_LETTER
+
+
+def _cut_off(letters: Sequence[Letter], strip: Shades) -> set[int]:
+    """The outermost characters where ink reaches the strip's end: something may stand beyond it."""
+    columns = ink(strip).any(axis=0)
+    found = set()
+    if columns[:2].any():
+        found.add(0)
+    if columns[-2:].any():
+        found.add(len(letters) - 1)
+    return found
+
+
+def _crowded(letters: Sequence[Letter], strip: Shades) -> set[int]:
+    """The figures in which more stands apart than was read: a point or a sign was passed over."""
+    height, width = strip.shape
+    islands = _islands(strip)
+    found: set[int] = set()
+    for start, end in _figures(letters):
+        first, last = (letters[at].middle * width // 1000 for at in (start, end - 1))
+        reach = height // 4
+        left = first - reach if start else 0
+        right = last + reach if end < len(letters) else width
+        inside = sum(left <= (one.left + one.right) // 2 <= right for one in islands)
+        parts = sum(_PARTS.get(letter.text, 1) for letter in letters[start:end])
+        before = letters[start - 1].text if start else ""
+        dashed = any(first - _BEFORE * height // 100 <= one.right <= first and one.is_dash(height) for one in islands)
+        unread = dashed and before not in _LEVEL and letters[start].text not in _LEVEL
+        if inside > parts or unread:
+            found |= set(range(start, end))
+    return found
+
+
+def _figures(letters: Sequence[Letter]) -> Iterator[tuple[int, int]]:
+    """Where figures stand among the characters."""
+    start = 0
+    while start < len(letters):
+        end = start
+        while end < len(letters) and letters[end].text in _FIGURE:
+            end += 1
+        if any(letter.text.isdigit() for letter in letters[start:end]):
+            yield start, end
+        start = end + 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Island:
+    """Ink with white on both sides: its columns, and the rows that it covers."""
+
+    left: int
+    right: int
+    top: int
+    bottom: int
+
+    def is_dash(self, height: int) -> bool:
+        """Whether it looks like a dash or a minus in a line of that height."""
+        thin = (self.bottom - self.top) * 6 < height and self.right - self.left > self.bottom - self.top
+        return thin and height < 4 * self.top and 4 * self.bottom < 3 * height
+
+
+def _islands(strip: Shades) -> list[_Island]:
+    dark = ink(strip)
+    columns = numpy.zeros(dark.shape[1] + 2, numpy.int8)
+    columns[1:-1] = dark.any(axis=0)
+    steps = numpy.diff(columns)
+    found: list[_Island] = []
+    for left, right in zip(
+        numpy.flatnonzero(steps == 1).tolist(), numpy.flatnonzero(steps == -1).tolist(), strict=True
+    ):
+        rows = numpy.flatnonzero(dark[:, left:right].any(axis=1))
+        island = _Island(left, right, int(rows[0]), int(rows[-1]) + 1)
+        if max(right - left, island.bottom - island.top) * _SPECK >= strip.shape[0]:
+            found.append(island)
+    return found
+
+
+def _placed(letters: Sequence[Letter], doubts: set[int], left: int, width: int, height: int) -> tuple[Sign, ...]:
+    """The characters with their edges: half way to the next, and no wider than the type allows."""
+    shown = [(at, one, left + one.middle * width // 1000) for at, one in enumerate(letters) if one.text.strip()]
+    signs: list[Sign] = []
+    edges = [left, *((one[2] + other[2]) // 2 for one, other in pairwise(shown)), left + width]
+    for number, (at, letter, middle) in enumerate(shown):
+        half = height * (55 if letter.text >= WIDE_FROM else 32) // 100
+        spaced = at > 0 and not letters[at - 1].text.strip()
+        start, end = max(edges[number], middle - half), min(edges[number + 1], middle + half)
+        signs.append(Sign(letter.text, start, max(end, start + 1), at in doubts, spaced))
+    return tuple(signs)
