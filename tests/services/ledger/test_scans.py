@@ -66,7 +66,7 @@ def book(tmp_path: Path) -> Path:
     return path
 
 
-def other_layout(data: bytes) -> Callable[[Recorder], None]:
+def other_layout(data: bytes) -> Callable[[Recorder], object]:
     return lambda recorder: recorder.update("report", 1, {"layout_sha256": recorder.keep(data)})
 
 
