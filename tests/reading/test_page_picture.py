@@ -120,10 +120,10 @@ def huge_png() -> bytes:
         (huge_png(), 1, "read-picture_large"),
         (saved(flag(), "PNG"), 2, "read-damaged"),
         (saved(flag(), "PNG"), 0, "read-damaged"),
-        (saved(flag(), "PNG")[:60], 1, "read-damaged"),
+        (saved(flag(), "PNG")[:60], 1, "read-picture_damaged"),
         (pdf([Page()]), 2, "read-damaged"),
         (b"%PDF-1.7 nothing", 1, "read-damaged"),
-        (b"GIF89a", 1, "read-damaged"),
+        (b"GIF89a", 1, "read-picture_damaged"),
     ],
 )
 def test_what_can_not_be_drawn_is_refused(data: bytes, number: int, code: str) -> None:

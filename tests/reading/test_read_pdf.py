@@ -166,7 +166,7 @@ def test_pages_without_text_are_named() -> None:
     page = Page()
     page.paragraphs(80, FIRST)
     document = opened(page, Page(picture=True), Page(picture=True))
-    assert document.warnings == ("第 2、3 页是图片，没有文字，没有读取。",)
+    assert document.warnings == ("第 2、3 页是图片，没有文字，没有读取；装上文字识别组件后重新导入即可识别。",)
 
 
 @pytest.mark.parametrize(

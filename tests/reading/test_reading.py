@@ -72,7 +72,7 @@ def test_the_content_decides_and_a_wrong_name_is_said(right: str, wrong: str) ->
         (
             PICTURE,
             "报告.docx",
-            "“报告.docx”其实是 PNG 图片，不是文档；请导入原来的文档，只有图片时请先用文字识别软件转成文字再粘贴进来。",
+            "“报告.docx”是 PNG 图片，已损坏或不完整，读不出来，请重新扫描或拍照，或另取一份后再导入。",
         ),
         (b"", "报告.txt", "“报告.txt”是空文件，请确认文件已经完整保存或下载后再导入。"),
         (

@@ -15,6 +15,7 @@ from zonetracker.extraction.figures.tokens import Token, find_marks
 from zonetracker.extraction.judging.confidence import GUESSED, judge, unsettled
 from zonetracker.extraction.judging.doubts import doubt_twice_named, note_doubts
 from zonetracker.extraction.judging.evidence import Grounds, Witness
+from zonetracker.extraction.judging.misread import doubt_misread
 from zonetracker.extraction.judging.repeats import mark_repeats
 from zonetracker.extraction.judging.tiers import mark_tiers
 from zonetracker.extraction.reading import limits
@@ -85,6 +86,7 @@ def rows_of(prose: Prose, document: Document, lexicon: Lexicon, name: str = "") 
     found = [_candidate(draft, prose.flat, document, lexicon) for draft in drafts]
     rows = with_tables(document, found, prose.stand.at, lexicon.learned)
     _refuse_more(len(rows), name)
+    rows = doubt_misread(rows, document)
     return rows if prose.frame.certain else [unsettled(row) for row in rows]
 
 

@@ -109,6 +109,7 @@ class RefusalCode(StrEnum):
     READ_PAGES = "read-pages"
     READ_PASSWORD = "read-password"
     READ_PICTURE = "read-picture"
+    READ_PICTURE_DAMAGED = "read-picture_damaged"
     READ_PICTURE_LARGE = "read-picture_large"
     READ_PROGRAM = "read-program"
     READ_RECOGNISER = "read-recogniser"

@@ -71,6 +71,7 @@ def reason_words() -> dict[str, str]:
         "growth_in_words": tr("增速用文字表述"),
         "numeral_in_words": tr("数字用汉字书写"),
         "ocr_slip": tr("数字里有错字，已按唯一可能的读法改正"),
+        "misread": tr("扫描件上有字可能认错，请对照原页"),
         "converted": tr("由两级单位合成（如3元2角），已换算"),
         "unit_missing": tr("没有单位"),
         "unit_bare": tr("单位只有万、亿"),

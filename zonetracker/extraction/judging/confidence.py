@@ -22,9 +22,9 @@ _OF_YEAR = ("year_said", "year_far", "years_near", "year_guessed", "year_missing
 _OF_BOTH = ("kind_by_word", "kind_near_both", "time_by_text", "time_of_document", "time_disputed", "time_open")
 TIME = frozenset((*_OF_YEAR, *_OF_BOTH))
 """Reasons that speak of the year and the kind; all others speak of the name and the figure."""
-NEVER_SURE = frozenset(
-    ("year_missing", "year_guessed", "time_disputed", "name_again", "name_bare", "ocr_slip", "converted", "months_open")
-)
+MISREAD = "misread"
+_OF_FIGURE = ("name_again", "name_bare", "ocr_slip", "converted", MISREAD)
+NEVER_SURE = frozenset(("year_missing", "year_guessed", "time_disputed", "months_open", *_OF_FIGURE))
 """Reasons that no other reason outweighs."""
 _MENDED = frozenset(("ocr_slip", "converted"))
 GUESSED = "year_guessed:text"
@@ -34,7 +34,9 @@ _READ_OTHERWISE = 30
 _AROUND = 2
 _CEILING = Decimal("0.99")
 _FLOOR = Decimal("0.05")
-_UNSURE = SURE - Decimal("0.01")
+UNSURE = SURE - Decimal("0.01")
+"""The most that a row has at which a clerk is to look."""
+
 _DOUBTED = Decimal("0.60")
 
 
@@ -95,17 +97,17 @@ def judge(drafts: Sequence[Draft]) -> None:
         time, row = in_parts(draft.reasons, held)
         figure = draft.type is FactType.QUANTITY
         share = _share(time, row) if figure else _event_share(time | row)
-        ceiling = _UNSURE if not figure or _never(time | row, held) else _CEILING
+        ceiling = UNSURE if not figure or _never(time | row, held) else _CEILING
         draft.confidence = min(share, ceiling if _MENDED.isdisjoint(row) else _DOUBTED)
 
 
 def unsettled(row: Candidate) -> Candidate:
     """A row of a document whose date is not certain: whatever speaks for it, a clerk looks at it."""
     noted = GUESSED in row.reasons
-    if noted and row.confidence <= _UNSURE:
+    if noted and row.confidence <= UNSURE:
         return row
     reasons = row.reasons if noted else (*row.reasons, GUESSED)
-    return replace(row, confidence=min(row.confidence, _UNSURE), reasons=reasons)
+    return replace(row, confidence=min(row.confidence, UNSURE), reasons=reasons)
 
 
 @cache

@@ -66,6 +66,9 @@ def _sentence(code: RefusalCode) -> str:
         RefusalCode.READ_PICTURE: tr(
             "“{name}”是 {kind}图片，暂不能直接读取，请导入原来的文档；只有图片时请另存为 .png、.jpg 或 .tif 后再导入。"
         ),
+        RefusalCode.READ_PICTURE_DAMAGED: tr(
+            "“{name}”是 {kind} 图片，已损坏或不完整，读不出来，请重新扫描或拍照，或另取一份后再导入。"
+        ),
         RefusalCode.READ_PICTURE_LARGE: tr(
             "“{name}”的图片尺寸过大（一页超过五千万像素），请用 300 dpi 重新扫描，或缩小后再导入。"
         ),

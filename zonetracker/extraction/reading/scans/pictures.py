@@ -6,6 +6,7 @@ What is recognised and what the clerk sees is the same picture, so that a box ho
 from __future__ import annotations
 
 import io
+import logging
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,15 +14,17 @@ from typing import TYPE_CHECKING
 
 from zonetracker.extraction.reading import limits
 from zonetracker.extraction.reading.refusals import refusal
-from zonetracker.support.errors import RefusalCode
+from zonetracker.support.errors import Refusal, RefusalCode
 
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
     from PIL.Image import Image
 
+_STARTS = ((b"\x89PNG", "PNG"), (b"\xff\xd8", "JPEG"), (b"II*\x00", "TIFF"), (b"MM\x00*", "TIFF"), (b"BM", "BMP"))
 KINDS = ("PNG", "JPEG", "TIFF", "BMP", "WEBP")
 _DOTS_AN_INCH = 300
 _POINTS_AN_INCH = 72
+_log = logging.getLogger(__name__)
 LONGEST_SIDE = 3600
 """In points of the picture; a sheet of A4 at 300 points an inch has 3,508."""
 
@@ -38,17 +41,39 @@ def opened(data: bytes, name: str) -> Iterator[Image]:
     Image.MAX_IMAGE_PIXELS = limits.PICTURE_POINTS
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
-        try:
+        with _sound(name, _kind(data)):
             picture = Image.open(io.BytesIO(data), formats=KINDS)
-        except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-            raise refusal(RefusalCode.READ_PICTURE_LARGE, name) from error
         with picture:
             yield picture
 
 
+@contextmanager
+def _sound(name: str, kind: str) -> Iterator[None]:
+    """Within this the library decodes: whatever it raises, the picture is too large or damaged."""
+    from PIL.Image import DecompressionBombError, DecompressionBombWarning
+
+    try:
+        yield
+    except (Refusal, MemoryError):
+        raise
+    except (DecompressionBombError, DecompressionBombWarning) as error:
+        raise refusal(RefusalCode.READ_PICTURE_LARGE, name) from error
+    except Exception as error:
+        _log.info("the picture could not be decoded: %s", type(error).__name__)
+        raise refusal(RefusalCode.READ_PICTURE_DAMAGED, name, kind=kind) from error
+
+
+def _kind(data: bytes) -> str:
+    """The kind of a picture by its first bytes, as a refusal names it."""
+    return next((kind for start, kind in _STARTS if data.startswith(start)), "WebP")
+
+
 def pages_of_picture(picture: Image, name: str) -> int:
     """How many pages a picture has; only a .tif has several, of what moves the first is meant."""
-    count = int(getattr(picture, "n_frames", 1)) if picture.format == "TIFF" else 1
+    count = 1
+    if picture.format == "TIFF":
+        with _sound(name, "TIFF"):
+            count = int(getattr(picture, "n_frames", 1))
     if count > limits.PAGES:
         raise refusal(RefusalCode.READ_PAGES, name)
     return count
@@ -58,13 +83,13 @@ def page_of_picture(picture: Image, number: int, name: str) -> Image:
     """Page `number` (from 1) of a picture, upright as the camera noted it, no side longer than LONGEST_SIDE."""
     from PIL import ImageOps
 
-    if number > 1:
-        picture.seek(number - 1)
-    if picture.width * picture.height > limits.PICTURE_POINTS:
-        raise refusal(RefusalCode.READ_PICTURE_LARGE, name)
-    picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-    upright = ImageOps.exif_transpose(picture)
-    return _bounded(on_white(upright))
+    with _sound(name, picture.format or ""):
+        if number > 1:
+            picture.seek(number - 1)
+        if picture.width * picture.height > limits.PICTURE_POINTS:
+            raise refusal(RefusalCode.READ_PICTURE_LARGE, name)
+        picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+        return _bounded(on_white(ImageOps.exif_transpose(picture)))
 
 
 def page_of_pdf(page: pdfium.PdfPage) -> Image:
