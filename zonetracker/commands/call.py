@@ -18,7 +18,7 @@ from zonetracker.model.checking.limits import day_beyond, month_beyond, name_bey
 from zonetracker.model.issuing import OPEN_FORMS, PAPERS, ExtraSheet, GaugeForm, Group, SheetColumn
 from zonetracker.model.reports.frame import Written
 from zonetracker.services.qt_side import QtSide
-from zonetracker.support.errors import Refusal
+from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.support.paths import distinct, plain_path
 from zonetracker.words.findings import say_finding
@@ -440,6 +440,8 @@ def run(options: argparse.Namespace, qt: QtSide) -> int:
         return status
     except Refusal as refusal:
         _complain(str(refusal))
+        if refusal.code in (RefusalCode.FILE_BROKEN, RefusalCode.ROW_DAMAGED):
+            _complain(tr("在命令行里用 snapshots 列出备份，用 restore 恢复其中一份。"))
     except KeyboardInterrupt:
         _complain(tr("已中断。"))
     except Exception as error:

@@ -61,7 +61,9 @@ def test_the_bar_stands_over_every_page_until_the_rows_are_gone(
 
 def test_the_ways_on_lead_to_the_backups_and_to_the_export(window: ClerkWindow, qtbot: QtBot, damaged: Path) -> None:
     assert window.open_workbook(damaged)
-    qtbot.mouseClick(dialog_of(window).restore, Qt.MouseButton.LeftButton)
+    dialog = dialog_of(window)
+    assert dialog.restore.isDefault() and not dialog.answer.isDefault()
+    qtbot.mouseClick(dialog.restore, Qt.MouseButton.LeftButton)
     assert isinstance(window.ask.dialog, RestoreForm)
     window.ask.dialog.reject()
     window.desk.go("settings", BACKUP_LIST)

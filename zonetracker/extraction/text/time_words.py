@@ -13,7 +13,7 @@ STRIVES = "力争|确保|争取"
 """The words of will that may as well be part of another word; every pattern that asks for one takes it from here."""
 
 WITHIN = "内(?!蒙古|江[市县区高经]|[乡丘黄]县|部(?![分署])|[需陆涝贸控]|资企)"
-"""2023年内, not the first letter of what follows (2023年内蒙古…, 内需)."""
+"""2023年内, not the first letter of what follows: a word, or one of the divisions of the country that begin so."""
 
 NOT_YET_DONE = rf"{COMES}|之年|{STRIVES}"
 LEFT_OVER = re.compile(

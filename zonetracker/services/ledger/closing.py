@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from zonetracker.model.bookkeeping import Asked, BaseRevision, Changed, Closing
 from zonetracker.model.changes import ActualEntry
 from zonetracker.model.checking import limits
+from zonetracker.model.checking.findings import FindingCode, hard
 from zonetracker.model.closing.corrections import (
     Correction,
     FigureChange,
@@ -173,9 +174,10 @@ class ClosingOperations(LedgerReads):
         """结账: the figures of a month are given out; to change one of them opens it again, with a reason.
 
         Refused where nothing is entered ("month.empty"), where it is closed ("month.closed") or has not begun
-        ("month.ahead").
+        ("month.ahead"), and while rows are damaged.
         """
         refuse(limits.year_beyond(year), limits.month_beyond(month))
+        self.refuse_damaged()
         closing = self.next_closing(year, month)
         words = {"year": year, "month": month, "edition": closing.edition}
         with self._database.operation(
@@ -183,6 +185,11 @@ class ClosingOperations(LedgerReads):
         ) as recorder:
             recorder.insert("closing", closing_columns(closing))
         return recorder.changed
+
+    def refuse_damaged(self) -> None:
+        """Refuse what gives figures out while rows are left out of them."""
+        count = len(self.damaged())
+        refuse(hard(FindingCode.ROWS_DAMAGED, "row", count=str(count)) if count else None)
 
     def may_close(self, year: int, month: int) -> bool:
         """Whether a month can be closed as it is now."""

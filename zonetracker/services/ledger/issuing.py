@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from zonetracker.model.bookkeeping import Changed, MadeFile, Passed
 from zonetracker.model.checking import limits
-from zonetracker.model.checking.findings import FindingCode, hard
 from zonetracker.services.ledger.closing import ClosingOperations
 from zonetracker.services.ledger.entering import refuse
 from zonetracker.services.ledger.plan import put_issued
@@ -38,8 +37,7 @@ class IssueOperations(ClosingOperations):
         refuse(limits.year_beyond(year), limits.month_beyond(month))
         refuse(*(limits.name_beyond(one.name, "file_name") for one in files))
         refuse(*(limits.reason_beyond(one.reason) for one in passed))
-        count = len(self.damaged())
-        refuse(hard(FindingCode.ROWS_DAMAGED, "row", count=str(count)) if count else None)
+        self.refuse_damaged()
         closing = self.next_closing(year, month)
         words: dict[str, object] = {"year": year, "month": month, "edition": closing.edition, "count": len(files)}
         words |= {"as": "again"} if closing.edition > 1 else {}

@@ -75,6 +75,10 @@ class DamageDialog(FormDialog):
             self.buttons.insertWidget(place, button)
         self.cancel.setText(lettered(tr("关闭"), CANCEL_KEY))
         self.answer.setEnabled(not desk.ledger.read_only)
+        self.answer.setProperty("main", False)
+        self.answer.setDefault(False)
+        self.restore.setProperty("main", True)
+        self.restore.setDefault(True)
         self.keep = self._remove
         self.table.setFocus()
         room = room_for(self)
