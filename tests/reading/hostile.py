@@ -14,6 +14,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
 from tests.reading.ofds import OfdPage, ofd
+from tests.reading.oldwords import PIECES, OldWord, Said
 from tests.reading.samples import Page, W, locked, paragraph, pdf, saved, word, zipped
 from tests.reading.workbooks import OLD
 
@@ -116,6 +117,12 @@ def doubled() -> bytes:
         archive.NameToInfo.clear()
         archive.writestr("word/other.xml", "<b/>")
     return file.getvalue()
+
+
+def pieces_of(*edges: int) -> bytes:
+    """What says where the pieces of a text begin and end, all in the same bytes."""
+    said = struct.pack(f"<{len(edges)}I", *edges) + struct.pack("<HIH", 0, 2048, 0) * (len(edges) - 1)
+    return b"\x02" + struct.pack("<I", len(said)) + said
 
 
 def nested_zip(depth: int) -> bytes:
@@ -244,9 +251,20 @@ REFUSED: dict[str, tuple[str, str, Callable[[], bytes]]] = {
     "film": ("a.docx", "media", lambda: b"\x00\x00\x00\x18ftypmp42" + bytes(80)),
     "sound": ("a.txt", "media", lambda: b"ID3\x03" + bytes(80)),
     "password docx": ("a.docx", "password", lambda: container("EncryptedPackage")),
-    "old word": ("a.doc", "old_word", lambda: container("WordDocument")),
-    "old word as docx": ("a.docx", "old_word", lambda: container("WordDocument")),
-    "wps": ("a.wps", "old_word", lambda: container("WordDocument")),
+    "old word of noise": ("a.doc", "damaged", lambda: container("WordDocument")),
+    "old word as docx": ("a.docx", "damaged", lambda: container("WordDocument")),
+    "old word with password": ("a.doc", "password", lambda: OldWord([Said("甲\r")], flags=0x100).file()),
+    "word 95": ("a.wps", "old_word", lambda: OldWord([Said("甲\r")], mark=0xA5DC, version=0x68).file()),
+    "old word without end": (
+        "a.doc",
+        "too_long",
+        lambda: OldWord([Said("甲\r")], parts={PIECES: pieces_of(0, 6_000_000)}).file(),
+    ),
+    "old word whose pieces go back": (
+        "a.doc",
+        "damaged",
+        lambda: OldWord([Said("甲\r")], parts={PIECES: pieces_of(0, 2, 1)}).file(),
+    ),
     "workbook of noise": ("a.xls", "damaged", lambda: container("Workbook")),
     "cut old workbook": ("a.xls", "old_office", lambda: OLD.read_bytes()[:3000]),
     "old workbook with password": ("a.xls", "password", locked_xls),

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from tests.reading.hostile import PICTURE, container, sample_docx, sample_html, sample_pdf, sample_xlsx
+from tests.reading.oldwords import OldWord, Said
 from tests.reading.samples import zipped
 from tests.shared import SHARED
 from zonetracker.extraction.document import BlockKind, Document
@@ -21,6 +22,7 @@ SAMPLES = {
     "a.xlsx": sample_xlsx(),
     "a.pdf": sample_pdf(),
     "a.html": sample_html(),
+    "a.doc": OldWord([Said("一、税收\r增长5%。\r")]).file(),
     "a.txt": "　一、税收\r\n\r\n  增长5%。".encode("gb18030"),
 }
 
@@ -81,9 +83,9 @@ def test_the_content_decides_and_a_wrong_name_is_said(right: str, wrong: str) ->
             "“报告.docx”设有打开密码，请用原来的软件打开，去掉密码并另存后再导入。",
         ),
         (
-            container("WordDocument"),
+            OldWord([Said("甲\r")], mark=0xA5DC, version=0x68).file(),
             "报告.wps",
-            "“报告.wps”是旧版 Word 或 WPS 文档，暂不能直接读取，请用 Word 或 WPS 打开，另存为 .docx 后再导入。",
+            "“报告.wps”是 Word 95 或更早的文档，暂不能直接读取，请用 Word 或 WPS 打开，另存为 .docx 后再导入。",
         ),
         (zipped({"报告.txt": "x"}), "报告.zip", "“报告.zip”里装着别的文件，请先取出要用的那一个，再导入它。"),
     ],

@@ -12,6 +12,7 @@ import pytest
 import zonetracker
 from tests.reading.hostile import FLAT, sample_docx, sample_html, sample_ofd, sample_pdf, sample_xlsx
 from tests.reading.ofds import OfdPage, ofd
+from tests.reading.oldwords import DELETED, OldWord, Said
 from tests.reading.samples import Page, paragraph, pdf, word, zipped
 from tests.reading.workbooks import OLD, OPEN
 from tests.trust.promises import Asking, Counting
@@ -25,6 +26,10 @@ PACKAGE = Path(zonetracker.__file__).parent
 TEXT = ("　　一、全年完成税收3.20亿元，比上年增长12.5%。\r\n二、新增规模以上企业15家。\n" * 5).encode("gb18030")
 
 
+OLD_WORDS = Path(__file__).parents[1] / "reading" / "files" / "word97"
+PIECES = OldWord(
+    [Said("完成税收"), Said("17.5", True, DELETED), Said("18.4", True), Said("亿元，", modifier=1), Said("甲\r")]
+)
 BODY = (
     paragraph("税收", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')
     + '<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/><w:vMerge w:val="restart"/></w:tcPr>'
@@ -92,6 +97,9 @@ SAMPLES: dict[str, tuple[bytes, Callable[[bytes], bytes]]] = {
     "styles.xlsx": (part_of(sample_xlsx(), STYLES), book_with(STYLES)),
     "a.xls": (OLD.read_bytes(), bytes),
     "a.ods": (content_of(OPEN), open_sheet_of),
+    "a.doc": ((OLD_WORDS / "changes.doc").read_bytes(), bytes),
+    "table.doc": ((OLD_WORDS / "table.doc").read_bytes(), bytes),
+    "pieces.wps": (PIECES.file(), bytes),
     "flat.xls": (FLAT_BOOK, bytes),
     "a.csv": ('指标,累计,同比\n出口,"1,234.5",6.8\n进口,1,234,5\n'.encode() * 9, bytes),
     "a.pdf": (sample_pdf(), bytes),

@@ -109,13 +109,20 @@ def streams(data: bytes) -> frozenset[str]:
     return names or frozenset(name for name in _KNOWN if name.encode("utf-16-le") in data)
 
 
-def stream(data: bytes, names: Sequence[str], name: str) -> bytes:
-    """The bytes of the first of those streams that a container has; raises Refusal where it is damaged."""
+def contents(data: bytes, names: Sequence[str], name: str) -> dict[str, bytes]:
+    """The bytes of those streams that a container has, in that order; raises Refusal where it is damaged."""
     try:
         container = _Container(data)
-        return container.stream(next(one for one in names if one in container.names))
-    except (*_BROKEN, StopIteration):
+        return {one: container.stream(one) for one in names if one in container.names}
+    except _BROKEN:
         raise refusal(RefusalCode.READ_DAMAGED, name) from None
+
+
+def stream(data: bytes, names: Sequence[str], name: str) -> bytes:
+    """The bytes of the first of those streams that a container has; raises Refusal where it has none."""
+    for found in contents(data, names, name).values():
+        return found
+    raise refusal(RefusalCode.READ_DAMAGED, name)
 
 
 def _numbers(data: bytes) -> list[int]:

@@ -44,3 +44,7 @@ BUNDLE_NESTING = 3
 """A zip in a mail that is attached to a mail; of those one zip may lie in another."""
 MAIL_PARTS = 2_000
 MAIL_NESTING = 10
+OLD_WORD_RUNS = 200_000
+"""Runs of letters that are set alike, and paragraphs, in a .doc."""
+OLD_WORD_LISTS = 5_000
+OLD_WORD_TABLES_DEEP = 20

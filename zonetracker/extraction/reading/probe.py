@@ -133,17 +133,16 @@ def _media(name: str) -> Exception:
 
 
 def _streams(data: bytes, name: str) -> frozenset[str]:
-    """The streams of a container that may be a workbook; raises Refusal for any other."""
+    """The streams of a container that may be a workbook or a text; raises Refusal for any other."""
     names = streams(data)
     for stream, kind in (
         ("EncryptedPackage", RefusalCode.READ_PASSWORD),
-        ("WordDocument", RefusalCode.READ_OLD_WORD),
         ("PowerPoint Document", RefusalCode.READ_SLIDES),
         ("__properties_version1.0", RefusalCode.READ_MSG),
     ):
         if stream in names:
             raise refusal(kind, name)
-    if not names & {"Workbook", "Book"}:
+    if not names & {"Workbook", "Book", "WordDocument"}:
         raise refusal(RefusalCode.READ_OLD_OFFICE, name)
     return names
 

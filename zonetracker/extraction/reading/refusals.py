@@ -75,7 +75,7 @@ def _sentence(code: RefusalCode) -> str:
         RefusalCode.READ_MEDIA: tr("“{name}”是{kind}，里面没有可读的报告文字，请导入报告本身。"),
         RefusalCode.READ_PASSWORD: tr("“{name}”设有打开密码，请用原来的软件打开，去掉密码并另存后再导入。"),
         RefusalCode.READ_OLD_WORD: tr(
-            "“{name}”是旧版 Word 或 WPS 文档，暂不能直接读取，请用 Word 或 WPS 打开，另存为 .docx 后再导入。"
+            "“{name}”是 Word 95 或更早的文档，暂不能直接读取，请用 Word 或 WPS 打开，另存为 .docx 后再导入。"
         ),
         RefusalCode.READ_BINARY_WORKBOOK: tr(
             "“{name}”是二进制工作簿（.xlsb），暂不能直接读取，请用 Excel 或 WPS 打开，另存为 .xlsx 后再导入。"
