@@ -12,13 +12,14 @@ import pytest
 import zonetracker
 from tests.reading.hostile import FLAT, sample_docx, sample_html, sample_ofd, sample_pdf, sample_xlsx
 from tests.reading.ofds import OfdPage, ofd
-from tests.reading.oldwords import DELETED, OldWord, Said
+from tests.reading.oldwords import DELETED, OldWord, Said, container
 from tests.reading.samples import Page, paragraph, pdf, word, zipped
 from tests.reading.workbooks import OLD, OPEN
 from tests.trust.promises import Asking, Counting
 from zonetracker.extraction.document import Document
 from zonetracker.extraction.fenced import Foreign, rows_job
 from zonetracker.extraction.reading import read
+from zonetracker.extraction.reading.container import contents
 from zonetracker.support.errors import Refusal
 from zonetracker.support.job import finish
 
@@ -27,6 +28,14 @@ TEXT = ("　　一、全年完成税收3.20亿元，比上年增长12.5%。\r\n�
 
 
 OLD_WORDS = Path(__file__).parents[1] / "reading" / "files" / "word97"
+
+
+def old_word_with(file: str, stream: str) -> tuple[bytes, Callable[[bytes], bytes]]:
+    """A stream of a .doc, and what puts it, mutated, back among the others."""
+    streams = contents((OLD_WORDS / file).read_bytes(), ("WordDocument", "1Table", "Data"), file)
+    return streams[stream], lambda data: container({**streams, stream: data})
+
+
 PIECES = OldWord(
     [Said("完成税收"), Said("17.5", True, DELETED), Said("18.4", True), Said("亿元，", modifier=1), Said("甲\r")]
 )
@@ -99,6 +108,8 @@ SAMPLES: dict[str, tuple[bytes, Callable[[bytes], bytes]]] = {
     "a.ods": (content_of(OPEN), open_sheet_of),
     "a.doc": ((OLD_WORDS / "changes.doc").read_bytes(), bytes),
     "table.doc": ((OLD_WORDS / "table.doc").read_bytes(), bytes),
+    "text.doc": old_word_with("table.doc", "WordDocument"),
+    "settings.doc": old_word_with("changes.doc", "1Table"),
     "pieces.wps": (PIECES.file(), bytes),
     "flat.xls": (FLAT_BOOK, bytes),
     "a.csv": ('指标,累计,同比\n出口,"1,234.5",6.8\n进口,1,234,5\n'.encode() * 9, bytes),

@@ -12,7 +12,7 @@ from zonetracker.extraction.reading.word97.pieces import AlikeRun, WrittenText
 from zonetracker.extraction.reading.word97.sidetexts import SideText
 from zonetracker.extraction.reading.word97.sprms import LetterTraits, ParagraphTraits
 from zonetracker.extraction.reading.word97.styles import add_traits
-from zonetracker.extraction.reading.word97.tables import OpenTables
+from zonetracker.extraction.reading.word97.tables import TablesInText
 from zonetracker.extraction.reading.word97.tree import letters, under
 
 _CELL, _SECTION, _SYMBOL = "\x07", "\x0c", "("
@@ -59,7 +59,7 @@ class StoryTree:
 
     def _story(self, parent: etree._Element, start: int, end: int) -> None:
         """The paragraphs and tables between those places; what is behind the last mark is a paragraph too."""
-        tables = OpenTables(parent)
+        tables = TablesInText(parent)
         text = _without_codes(self._written.text[start:end])
         paragraph = etree.Element("p")
         properties = under(paragraph, "pPr")

@@ -116,7 +116,7 @@ def _add_override(use: etree._Element, table: bytes, at: int) -> int:
 def _level(table: bytes, at: int) -> tuple[OldLevel, int]:
     """The level that begins there, and where the next begins."""
     start, form, flags = struct.unpack_from("<iBB", table, at)
-    places = table[at + 6 : at + 15]
+    places = tuple(table[at + 6 : at + 15])
     traits = table[at + 24] + table[at + 25]
     at += _LEVEL_BYTES + traits
     (size,) = struct.unpack_from("<H", table, at)

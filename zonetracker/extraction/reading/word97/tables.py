@@ -22,7 +22,7 @@ class _OldRow:
 
 
 @dataclass(slots=True)
-class _OpenTable:
+class _UnendedTable:
     """A table that is not at its end: its rows, the cells of the row that is read, and what is in the open cell."""
 
     rows: list[_OldRow] = field(default_factory=list)
@@ -41,12 +41,12 @@ class _OpenTable:
         self.cells = []
 
 
-class OpenTables:
+class TablesInText:
     """Takes paragraphs in order and puts them, with the tables they are in, under `parent`."""
 
     def __init__(self, parent: etree._Element) -> None:
         self._parent = parent
-        self._open: list[_OpenTable] = []
+        self._open: list[_UnendedTable] = []
 
     def put(self, paragraph: etree._Element, traits: ParagraphTraits, ends_cell: bool, deleted: bool) -> None:
         """Add a paragraph; `ends_cell` where its mark is that of a cell, `deleted` where the mark is deleted."""
@@ -74,7 +74,7 @@ class OpenTables:
             else:
                 self._parent.append(element)
         while len(self._open) < depth:
-            self._open.append(_OpenTable())
+            self._open.append(_UnendedTable())
 
 
 def _table(rows: list[_OldRow]) -> etree._Element:
