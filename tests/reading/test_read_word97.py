@@ -1,6 +1,7 @@
 """Word 97 to 2003 and WPS Writer: the same content reads as from .docx; what the format alone has is read right too."""
 
 import struct
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ from tests.reading.oldwords import (
     row,
     styles,
 )
+from zonetracker.extraction import extract
 from zonetracker.extraction.document import BlockKind, Document
 from zonetracker.extraction.reading import read
 from zonetracker.support.errors import Refusal
@@ -146,6 +148,24 @@ def test_numbered_headings_groups_of_shapes_and_sections_of_another_program() ->
         "第二节从此开始。",
     ]
     assert headings(document)[:2] == [(1, "第一章　产业"), (2, "一.1 工业")]
+
+
+def test_rows_of_text_and_table_are_found() -> None:
+    def rows(file: str) -> list[tuple[str, str, int | None, str | None, Decimal | None, Decimal | None]]:
+        found = extract(read((FILES / file).read_bytes(), file))
+        return [(row.kind, row.name, row.year, row.stated.unit, row.stated.value, row.stated.growth) for row in found]
+
+    assert rows("table.doc")[:6] == [
+        ("actual", "地区生产总值", 2023, "亿元", Decimal("128.60"), Decimal("7.2")),
+        ("target", "地区生产总值", 2023, "亿元", Decimal("175"), None),
+        ("actual", "税收收入", 2023, "亿元", Decimal("15.37"), Decimal("-2.4")),
+        ("target", "税收收入", 2023, "亿元", Decimal("21.5"), None),
+        ("actual", "增值税", 2023, "亿元", Decimal("6.08"), Decimal("3.15")),
+        ("target", "增值税", 2023, "亿元", Decimal("8"), None),
+    ]
+    changed = rows("changes.doc")
+    assert changed[0] == ("actual", "税收", 2023, "亿元", Decimal("18.2"), None)
+    assert changed[-1] == ("target", "引资", 2023, "亿元", Decimal("30"), None)
 
 
 # ---- built from the specification
@@ -328,7 +348,14 @@ def test_text_boxes_stand_where_their_shape_or_its_group_does_and_a_lost_one_at_
 
 def level(start: int, form: int, text: str, flags: int = 0) -> bytes:
     places = bytes(index + 1 for index, sign in enumerate(text) if ord(sign) < 9).ljust(9, b"\x00")
-    said = struct.pack("<iBB", start, form, flags) + places + bytes(9) + bytes((2, 3, 0, 0)) + bytes(5)
+    said = (
+        struct.pack("<iBB", start, form, flags)
+        + places
+        + bytes(9)
+        + bytes((3, 4, 0, 0))
+        + b"\x0f\x84\x10\x00"
+        + b"\x36\x08\x01"
+    )
     return said + struct.pack("<H", len(text)) + text.encode("utf-16-le")
 
 
@@ -346,11 +373,11 @@ def test_list_numbers_their_starts_and_other_forms_are_written_out() -> None:
     levels = [level(1, 37, "\x00、"), level(1, 0, "\x00.\x01", 4), *[level(1, 255, "")] * 7, level(4, 0, "（\x00）")]
     uses = [struct.pack("<iIIBBBB", 55, 0, 0, 0, 0, 0, 0), struct.pack("<iIIBBBB", 66, 0, 0, 1, 0, 0, 0)]
     override = struct.pack("<iI", 9, 0x30) + level(7, 18, "\x00")
-    listed = [(0, b"\x0b\x46" + struct.pack("<H", use) + b"\x0a\x26" + bytes([deep])) for use, deep in USES]
+    listed = [(0, b"\x0a\x26" + bytes([deep]) + b"\x0b\x46" + struct.pack("<H", use)) for use, deep in USES]
     words = [Said("甲\r乙\r5家\r丙\r丁\r戊\r己\r")]
     parts = {
         LISTS: lists + b"".join(levels),
-        LIST_USES: struct.pack("<I", 2) + b"".join(uses) + bytes(4) + bytes(4) + override,
+        LIST_USES: struct.pack("<I", 2) + b"".join(uses) + b"\xff" * 8 + override,
     }
     assert lines(OldWord(words, listed, parts=parts).file()) == [
         "一、甲",

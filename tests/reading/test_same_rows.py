@@ -9,6 +9,7 @@ import docx
 import pytest
 
 from tests.reading.ofds import OfdPage, ofd
+from tests.reading.oldwords import OldWord, Said
 from tests.reading.samples import Page, pdf, saved
 from zonetracker.extraction import extract
 from zonetracker.extraction.reading import read
@@ -48,6 +49,10 @@ def as_docx(lines: tuple[str, ...]) -> bytes:
     return saved(document)
 
 
+def as_doc(lines: tuple[str, ...]) -> bytes:
+    return OldWord([Said("".join(f"{line}\r" for line in lines))]).file()
+
+
 def as_html(lines: tuple[str, ...]) -> bytes:
     body = "".join(f"<p>{line}</p>" for line in lines[1:])
     head = '<meta charset="utf-8"><meta name="PubDate" content="2026-05-01"><title>云溪</title>'
@@ -81,6 +86,8 @@ def test_one_text_gives_one_table(lines: tuple[str, ...]) -> None:
     assert len(wanted) >= 8
     assert rows(as_txt(lines, "gb18030"), "材料.txt") == wanted
     assert rows(as_docx(lines), "材料.docx") == wanted
+    assert rows(as_doc(lines), "材料.doc") == wanted
+    assert rows(as_doc(lines), "材料.wps") == wanted
     assert rows(as_html(lines), "材料.html") == wanted
     assert rows(as_pdf(lines), "材料.pdf") == wanted
     assert rows(as_ofd(lines), "材料.ofd") == wanted
