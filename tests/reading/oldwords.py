@@ -15,6 +15,8 @@ _PAIRS = 0x5D
 STYLES, NOTE_MARKS, NOTES, SECTIONS, CHARACTERS, PARAGRAPHS = 1, 2, 3, 6, 12, 13
 PIECES, SHAPE_MARKS, DRAWINGS, BOXES, LISTS, LIST_USES = 33, 40, 50, 56, 73, 74
 
+PROPERTIES = "\x05SummaryInformation"
+
 DELETED, HIDDEN, SPECIAL = b"\x00\x08\x01", b"\x3c\x08\x01", b"\x55\x08\x01"
 IN_TABLE, ROW_END = b"\x16\x24\x01", b"\x16\x24\x01\x17\x24\x01"
 
@@ -72,6 +74,7 @@ class OldWord:
     parts: Mapping[int, bytes] = field(default_factory=dict)
     listed: Sequence[bytes] = ()
     data: bytes = b""
+    properties: bytes = b""
     flags: int = 0
     mark: int = 0xA5EC
     version: int = 0xC1
@@ -99,8 +102,8 @@ class OldWord:
             table += part
         head = self._head(pairs)
         main[: len(head)] = head
-        streams = {"WordDocument": bytes(main), "1Table": bytes(table)}
-        return container({**streams, "Data": self.data} if self.data else streams)
+        streams = {"WordDocument": bytes(main), "1Table": bytes(table), "Data": self.data, PROPERTIES: self.properties}
+        return container({name: data for name, data in streams.items() if data})
 
     def _size(self, number: int, part: bytes) -> int:
         return 2 + struct.unpack_from("<H", part)[0] * 28 if number == LISTS else len(part)
@@ -199,6 +202,16 @@ def styles(*more: tuple[int, str, int, bytes]) -> bytes:
             style += struct.pack("<H", len(said)) + said + bytes(len(said) % 2)
         written += struct.pack("<H", len(style)) + style
     return written
+
+
+def properties(*said: tuple[int, int, bytes]) -> bytes:
+    """A set of properties as (number, kind, value)."""
+    listed, values = b"", b""
+    for number, kind, value in said:
+        listed += struct.pack("<II", number, 8 + len(said) * 8 + len(values))
+        values += struct.pack("<I", kind) + value + bytes(-len(value) % 4)
+    body = struct.pack("<II", 8 + len(listed) + len(values), len(said)) + listed + values
+    return struct.pack("<HHI16xI16xI", 0xFFFE, 0, 5, 1, 48) + body
 
 
 def row(edges: Sequence[int], marks: Sequence[int]) -> bytes:

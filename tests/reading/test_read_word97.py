@@ -23,6 +23,7 @@ from tests.reading.oldwords import (
     STYLES,
     OldWord,
     Said,
+    properties,
     row,
     styles,
 )
@@ -391,6 +392,32 @@ def test_list_numbers_their_starts_and_other_forms_are_written_out() -> None:
 
 
 USES = [(1, 0), (1, 1), (1, 1), (1, 0), (2, 0), (2, 0), (0, 0)]
+
+
+def text_value(letters: bytes, count: int) -> bytes:
+    return struct.pack("<I", count) + letters
+
+
+@pytest.mark.parametrize(
+    ("page", "kind", "value"),
+    [
+        (936, 30, text_value("松岭\x00".encode("gbk"), 5)),
+        (1200, 30, text_value("松岭\x00".encode("utf-16-le"), 6)),
+        (1252, 31, text_value("松岭\x00余".encode("utf-16-le"), 4)),
+    ],
+    ids=["code page 936", "code page of wide letters", "wide letters"],
+)
+def test_title_and_day_among_the_properties(page: int, kind: int, value: bytes) -> None:
+    day = struct.pack("<Q", 133_340_000_000_000_000)
+    said = properties((12, 64, day), (2, kind, value), (1, 2, struct.pack("<H", page)))
+    document = read(OldWord([Said("甲\r")], properties=said).file(), "报告.doc")
+    assert document.named == "报告 松岭" and document.date == "2023-07-16"
+
+
+@pytest.mark.parametrize("said", [b"\xff" * 99, properties((12, 64, b"\xff" * 8), (2, 99, b""))], ids=["noise", "odd"])
+def test_properties_that_make_no_sense_say_nothing(said: bytes) -> None:
+    document = read(OldWord([Said("甲\r")], properties=said).file(), "报告.doc")
+    assert document.named == "报告" and document.date is None
 
 
 def test_a_number_of_word_95_that_is_not_read_is_said() -> None:

@@ -5,43 +5,45 @@ from __future__ import annotations
 import datetime
 import struct
 
-_TITLE, _CREATED, _CODE_PAGE = 2, 12, 1
-_SHORT, _STRING, _TIME = 2, 30, 64
+_CODE_PAGE, _TITLE, _CREATED = 1, 2, 12
+_SHORT, _STRING, _WIDE_STRING, _TIME = 2, 30, 31, 64
 _PAGES = {936: "gb18030", 54936: "gb18030", 950: "big5", 1200: "utf-16-le", 65001: "utf-8"}
 _EPOCH = datetime.datetime(1601, 1, 1)
-_MOST = 200
+_MOST, _LONGEST = 200, 2048
 
 
 def title_and_day(data: bytes) -> tuple[str, str]:
     """The title and the day (ISO) when the file was made, "" for what its properties do not say or say wrongly."""
     try:
-        values = _values(data)
+        said = _properties(data)
     except struct.error:
         return "", ""
-    page = values.get(_CODE_PAGE)
-    title, made = values.get(_TITLE), values.get(_CREATED)
-    letters = _PAGES.get(page, "cp1252") if isinstance(page, int) else "cp1252"
-    shown = title.decode(letters, "replace").partition("\x00")[0] if isinstance(title, bytes) else ""
-    return shown, _day(made) if isinstance(made, int) else ""
+    page = _number(said, _CODE_PAGE, _SHORT, 2)
+    return _text(*said.get(_TITLE, (0, b"")), _PAGES.get(page, "cp1252")), _day(_number(said, _CREATED, _TIME, 8))
 
 
-def _values(data: bytes) -> dict[int, int | bytes]:
-    """What the first set of properties says, by number."""
+def _properties(data: bytes) -> dict[int, tuple[int, bytes]]:
+    """The kind of each property in the first set, and the bytes in which its value begins."""
     (start,) = struct.unpack_from("<I", data, 44)
     (count,) = struct.unpack_from("<I", data, start + 4)
-    found: dict[int, int | bytes] = {}
+    found: dict[int, tuple[int, bytes]] = {}
     for index in range(min(count, _MOST)):
         number, place = struct.unpack_from("<II", data, start + 8 + index * 8)
         (kind,) = struct.unpack_from("<I", data, start + place)
-        at = start + place + 4
-        if kind == _SHORT:
-            (found[number],) = struct.unpack_from("<H", data, at)
-        elif kind == _TIME:
-            (found[number],) = struct.unpack_from("<Q", data, at)
-        elif kind == _STRING:
-            (size,) = struct.unpack_from("<I", data, at)
-            found[number] = data[at + 4 : at + 4 + size]
+        found[number] = kind, data[start + place + 4 : start + place + 4 + _LONGEST]
     return found
+
+
+def _number(said: dict[int, tuple[int, bytes]], which: int, wanted: int, size: int) -> int:
+    kind, raw = said.get(which, (0, b""))
+    return int.from_bytes(raw[:size], "little") if kind == wanted else 0
+
+
+def _text(kind: int, raw: bytes, letters: str) -> str:
+    size = int.from_bytes(raw[:4], "little")
+    if kind == _WIDE_STRING:
+        size, letters = size * 2, "utf-16-le"
+    return raw[4 : 4 + size].decode(letters, "replace").partition("\x00")[0] if kind in (_STRING, _WIDE_STRING) else ""
 
 
 def _day(ticks: int) -> str:
