@@ -15,7 +15,7 @@ from installer.wine import HOME
 KIND = "Classes\\zonetracker.workbook.1"
 OPENS = "Classes\\Applications\\zonetracker.exe"
 LISTED = "Microsoft\\Windows\\CurrentVersion\\Uninstall\\zonetracker"
-OFFERED = {".docx", ".pdf", ".txt", ".html", ".htm", ".xlsx", ".xls", ".et", ".ods", ".csv", ".zt"}
+OFFERED = {".docx", ".doc", ".wps", ".pdf", ".txt", ".html", ".htm", ".xlsx", ".xls", ".et", ".ods", ".csv", ".zt"}
 FULL_DISK = 100_000  # KB; the packed files grow beyond it while they are unpacked
 MENU = f"{HOME}\\AppData\\Roaming\\Microsoft\\Windows\\Start Menu\\Programs\\{TITLE}"
 LINKS = (f"{MENU}\\{TITLE}.lnk", f"{MENU}\\卸载{TITLE}.lnk", f"{HOME}\\Desktop\\{TITLE}.lnk")

@@ -208,7 +208,7 @@ def test_of_a_field_only_its_result_is_read_and_signs_that_are_no_letters_are_no
         Said("\x15\x14", changes=SPECIAL),
         Said("表3"),
         Said("\x15", changes=SPECIAL),
-        Said("，\x1f可\x1e断(甲)"),
+        Said("，\x1f可\x1e断(甲)", changes=SPECIAL),
         Said("(", changes=b"\x09\x6a\x00\x00\x0b\x26" + SPECIAL),
         Said("\x13\x15", changes=SPECIAL),
         Said("。\r\x13没有末尾\r"),
@@ -434,13 +434,13 @@ def test_a_number_of_word_95_that_is_not_read_is_said() -> None:
     [
         (OldWord([Said("甲\r")], flags=0x100), "password"),
         (OldWord([Said("甲\r")], mark=0xA5DC, version=0x68), "old_word"),
-        (OldWord([Said("甲\r")], version=0xC0), "old_word"),
+        (OldWord([Said("甲\r")], version=0xBF), "old_word"),
         (OldWord([Said("甲\r")], mark=0x1234), "damaged"),
         (OldWord([Said("甲\r")], counts={0: 90}), "damaged"),
         (OldWord([Said("甲\r")], parts={LISTS: b"\x88\x13"}), "damaged"),
         (OldWord([Said("甲\r")], parts={LISTS: b"\x89\x13"}), "too_long"),
     ],
-    ids=["encrypted", "Word 95", "a trial of Word 97", "noise", "counts too large", "lists cut off", "too many lists"],
+    ids=["encrypted", "Word 95", "before Word 97", "noise", "counts too large", "lists cut off", "too many lists"],
 )
 def test_an_unreadable_one_is_refused_by_its_kind(made: OldWord, code: str) -> None:
     with pytest.raises(Refusal) as told:

@@ -182,7 +182,10 @@ def _build() -> tuple[argparse.ArgumentParser, Collection[str]]:
 
     read = verb("extract", tr("从报告中提取指标行"), book=False)
     read.add_argument(
-        "file", type=Path, metavar="FILE", help=tr("报告（.docx .pdf .txt .html，或 .xlsx .xls .et .ods .csv 表格）")
+        "file",
+        type=Path,
+        metavar="FILE",
+        help=tr("报告（.docx .doc .wps .pdf .txt .html，或 .xlsx .xls .et .ods .csv 表格）"),
     )
     _add_date(read)
     read.add_argument("--format", choices=("jsonl", "table"), help=tr("输出格式；不写时行用 jsonl，说明用文字"))

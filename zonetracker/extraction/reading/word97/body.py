@@ -100,7 +100,7 @@ class StoryTree:
 
     def _add_text(self, paragraph: etree._Element, text: str, at: int, traits: LetterTraits) -> None:
         """Add seen text that begins at the place `at`, and what is referred to in it."""
-        if traits.special:
+        if traits.symbol is not None:
             text = text.replace(_SYMBOL, _sign(traits.symbol))
         run = under(paragraph, "r")
         done = 0

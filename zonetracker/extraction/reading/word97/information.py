@@ -12,9 +12,10 @@ from zonetracker.support.errors import RefusalCode
 
 _WORD_97 = 0xA5EC
 _OLDER = (0xA5DC, 0xA59B, 0xA59C, 0xBE31, 0xBE32)
-_VERSION_97 = 0xC1
+_VERSION_97 = 0xC0
 _ENCRYPTED, _SECOND_TABLE = 0x0100, 0x0200
 _COUNTS = 8
+_MOST_PLACES = 1_000_000
 
 
 class TablePart(IntEnum):
@@ -87,8 +88,13 @@ def head(main: bytes, name: str) -> WordHead:
 
 
 def places_of(data: bytes, size: int) -> Iterator[tuple[int, int, bytes]]:
-    """The (start, end, what is said of it) of each run that a table of places lists, `size` bytes a run."""
+    """The (start, end, what is said of it) of each run that a table of places lists, `size` bytes a run.
+
+    Raises struct.error for a table of more places than any text has.
+    """
     count = max(len(data) - 4, 0) // (4 + size)
+    if count > _MOST_PLACES:
+        raise struct.error("too many places")
     starts = struct.unpack_from(f"<{count + 1}I", data) if count else ()
     said = (count + 1) * 4
     for index in range(count):

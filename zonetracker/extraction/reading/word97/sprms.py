@@ -15,7 +15,7 @@ _MOST_CELLS = 63
 HUGE = (0x6645, 0x6646)
 """Says that the changes of a paragraph lie in the stream of data, at the place that follows."""
 
-_SHORT_FORMS = {0x0C: 0x260A, 0x18: 0x2416, 0x19: 0x2417, 0x41: 0x0800, 0x5C: 0x083C, 0x75: 0x0855, 0x78: 0x2640}
+_SHORT_FORMS = {0x0C: 0x260A, 0x18: 0x2416, 0x19: 0x2417, 0x41: 0x0800, 0x5C: 0x083C, 0x78: 0x2640}
 
 
 def sprms(data: bytes) -> Iterator[tuple[int, bytes]]:
@@ -52,12 +52,11 @@ def short_form(number: int, value: int) -> bytes:
 
 @dataclass(slots=True)
 class LetterTraits:
-    """What decides whether and how a character is read; `symbol` is the code of a sign in a font of symbols."""
+    """What decides whether and how a character is read; `symbol` is the code of a sign in a font, where it is one."""
 
     deleted: bool = False
     hidden: bool = False
-    special: bool = False
-    symbol: int = 0
+    symbol: int | None = None
 
 
 def letter_traits(data: bytes) -> LetterTraits:
@@ -68,10 +67,8 @@ def letter_traits(data: bytes) -> LetterTraits:
             traits.deleted = _is_on(operand)
         elif code == 0x083C:
             traits.hidden = _is_on(operand)
-        elif code == 0x0855:
-            traits.special = _is_on(operand)
         elif code == 0x6A09:
-            traits.symbol, traits.special = _number(operand[2:]), True
+            traits.symbol = _number(operand[2:])
     return traits
 
 
