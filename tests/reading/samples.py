@@ -146,3 +146,23 @@ def locked(data: bytes, password: str) -> bytes:
     file = io.BytesIO()
     writer.write(file)
     return file.getvalue()
+
+
+def rich(body: str, tables: str = "", start: str = "\\ansi\\ansicpg936\\deff0\\uc1") -> bytes:
+    """An .rtf of that body with a Chinese and a Western font; letters beyond ASCII are written byte by byte."""
+    fonts = (
+        "{\\fonttbl{\\f0\\fnil\\fcharset134 宋体;}{\\f1\\froman\\fcharset0 Times New Roman;}{\\f2\\fcharset2 Symbol;}}"
+    )
+    return f"{{\\rtf1{start}{fonts}{tables}{body}}}".encode("gb18030")
+
+
+def in_hex(said: str, encoding: str = "gb18030") -> str:
+    """Text as RTF writes it: each byte beyond ASCII in hexadecimal digits."""
+    return "".join(
+        chr(byte) if byte < 0x80 and byte not in b"\\{}" else f"\\'{byte:02x}" for byte in said.encode(encoding)
+    )
+
+
+def in_points(said: str) -> str:
+    """Text as RTF writes it: by the numbers of its characters, with a question mark for who does not know them."""
+    return "".join(one if one < "\x80" else f"\\u{ord(one) if ord(one) < 32768 else ord(one) - 65536}?" for one in said)

@@ -48,3 +48,5 @@ OLD_WORD_RUNS = 200_000
 """Runs of letters that are set alike, and paragraphs, in a .doc."""
 OLD_WORD_LISTS = 5_000
 OLD_WORD_TABLES_DEEP = 20
+
+RTF_TOKENS = 3_000_000

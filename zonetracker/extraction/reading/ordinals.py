@@ -13,6 +13,11 @@ _ROMAN_SMALL = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _MOST = 9999
 
 
+def form_of_code(code: int) -> str:
+    """The name of a number format that the older files of Word give by its number; decimal for one that is unknown."""
+    return _CODES.get(code, "decimal")
+
+
 def ordinal(number: int, form: str) -> str:
     """`number` written in Word's number format `form`; decimal for one that is unknown, "" for bullets and none."""
     if form in ("bullet", "none"):
@@ -79,4 +84,27 @@ _FORMS: dict[str, Callable[[int], str]] = {
     "lowerLetter": _letters,
     "upperRoman": lambda number: _roman(number).upper(),
     "lowerRoman": _roman,
+}
+
+_CODES = {
+    1: "upperRoman",
+    2: "lowerRoman",
+    3: "upperLetter",
+    4: "lowerLetter",
+    10: "ideographDigital",
+    11: "japaneseCounting",
+    14: "decimalFullWidth",
+    18: "decimalEnclosedCircle",
+    19: "decimalFullWidth",
+    22: "decimalZero",
+    23: "bullet",
+    28: "decimalEnclosedCircleChinese",
+    30: "ideographTraditional",
+    31: "ideographZodiac",
+    33: "taiwaneseCounting",
+    35: "taiwaneseCountingThousand",
+    37: "chineseCounting",
+    38: "chineseLegalSimplified",
+    39: "chineseCountingThousand",
+    255: "none",
 }

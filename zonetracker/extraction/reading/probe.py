@@ -117,7 +117,7 @@ def _known_kind(data: bytes) -> RefusalCode | None:
         return RefusalCode.READ_PROGRAM
     if data.startswith(b"SQLite format 3\x00"):
         return RefusalCode.READ_WORKBOOK_FILE
-    rich = data.startswith(b"{\\rtf") or _is_flat_text(data)
+    rich = _is_flat_text(data)
     return RefusalCode.READ_RTF if rich else None
 
 

@@ -1,0 +1,86 @@
+"""The bytes of an RTF file as words, text and braces, in one pass; what is not read is jumped over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import Enum, auto
+
+from zonetracker.extraction.reading import limits
+from zonetracker.extraction.reading.refusals import refusal
+from zonetracker.support.errors import RefusalCode
+
+_TOKEN = re.compile(
+    rb"\\(?P<word>[A-Za-z]{1,32})(?P<number>-?[0-9]{1,10})? ?|(?P<hexed>(?:\\'[0-9A-Fa-f]{2}){1,4096})"
+    rb"|\\(?P<sign>[^A-Za-z])|(?P<text>[^\\{}]+)|(?P<open>\{)|(?P<close>\})"
+)
+_BRACE = re.compile(rb"\\(?:bin([0-9]{1,10}) ?|.)|[{}]", re.DOTALL)
+_LINE_ENDS = b"\r\n\x00"
+
+
+class Sort(Enum):
+    """What a token is: `\\word12`, `\\~`, bytes of text, or a brace."""
+
+    WORD = auto()
+    SIGN = auto()
+    TEXT = auto()
+    OPEN = auto()
+    CLOSE = auto()
+
+
+Token = tuple[Sort, str, int | None, bytes]
+"""Its sort, the word, the word's number, and the bytes of a sign or a text."""
+
+_OPEN: Token = (Sort.OPEN, "", None, b"")
+_CLOSE: Token = (Sort.CLOSE, "", None, b"")
+
+
+class Tokens:
+    """Gives the tokens of a file one by one; raises Refusal when there are too many, or where binary data is cut."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        self._data = data
+        self._name = name
+        self._at = data.find(b"{")
+
+    def __iter__(self) -> Iterator[Token]:
+        for _ in range(limits.RTF_TOKENS):
+            found = _TOKEN.match(self._data, self._at)
+            if found is None:
+                return
+            self._at = found.end()
+            kind = found.lastgroup
+            if kind == "word" or kind == "number":
+                yield self._word(found)
+            elif kind == "text":
+                yield Sort.TEXT, "", None, found["text"].translate(None, _LINE_ENDS)
+            elif kind == "hexed":
+                yield Sort.TEXT, "", None, bytes.fromhex(found["hexed"].replace(b"\\'", b"").decode("ascii"))
+            elif kind == "sign":
+                yield Sort.SIGN, "", None, found["sign"]
+            else:
+                yield _OPEN if kind == "open" else _CLOSE
+        raise refusal(RefusalCode.READ_TOO_LONG, self._name)
+
+    def _word(self, found: re.Match[bytes]) -> Token:
+        word, number = found.group("word", "number")
+        if word == b"bin":
+            self._jump(int(number or 0))
+        return Sort.WORD, word.decode("ascii"), None if number is None else int(number), b""
+
+    def leave_group(self) -> None:
+        """Go behind the brace that closes the group that is open."""
+        depth = 1
+        while depth:
+            found = _BRACE.search(self._data, self._at)
+            if found is None:
+                raise refusal(RefusalCode.READ_DAMAGED, self._name)
+            self._at = found.end()
+            if found[1] is not None:
+                self._jump(int(found[1]))
+            depth += {b"{": 1, b"}": -1}.get(found[0], 0)
+
+    def _jump(self, count: int) -> None:
+        self._at += max(count, 0)
+        if self._at > len(self._data):
+            raise refusal(RefusalCode.READ_DAMAGED, self._name)
