@@ -7,7 +7,7 @@ from collections.abc import Callable
 from lxml import etree
 
 from zonetracker.extraction.reading.rtf.places import Destination, ParagraphForm, plain
-from zonetracker.extraction.reading.rtf.rows import OpenTable, RowForm
+from zonetracker.extraction.reading.rtf.rows import GrowingTable, RowEdges
 
 _DEEPEST = 9
 _BLOCK = 10
@@ -44,8 +44,8 @@ class Flow(Destination):
         self._anchored: list[etree._Element] = []
         self._label: str | None = None
         self._struck = False
-        self._tables: list[OpenTable] = []
-        self._row = RowForm()
+        self._tables: list[GrowingTable] = []
+        self._row = RowEdges()
         self._last = ParagraphForm()
 
     def text(self, said: str) -> None:
@@ -83,7 +83,7 @@ class Flow(Destination):
         depth = min(form.depth, _DEEPEST) or int(self._row.begun)
         self._leave(depth)
         while len(self._tables) < depth:
-            self._tables.append(OpenTable())
+            self._tables.append(GrowingTable())
         text, anchored = plain("".join(self._pieces)) if self._pieces else "", self._anchored
         for table in self._tables:
             table.struck |= self._struck
@@ -144,7 +144,7 @@ class Flow(Destination):
             self._tables[0].end_row(self._row)
         self._row.begun = False
 
-    def end_inner_row(self, row: RowForm) -> None:
+    def end_inner_row(self, row: RowEdges) -> None:
         """Close a row of the innermost table within a cell."""
         if len(self._tables) > 1:
             self._tables[-1].end_row(row)
@@ -161,7 +161,7 @@ class InnerRow(Destination):
 
     def __init__(self, flow: Flow) -> None:
         self._flow = flow
-        self._row = RowForm()
+        self._row = RowEdges()
 
     def word(self, name: str, number: int | None, form: ParagraphForm, deleted: bool) -> None:
         """Take a word of the row, or its end."""

@@ -63,7 +63,7 @@ class Collected(Destination):
         self.hand_on("".join(self._pieces))
 
 
-class Label(Collected):
+class WrittenNumber(Collected):
     """The number of a paragraph as its program wrote it; a picture from a symbol font is none."""
 
 
@@ -176,7 +176,7 @@ class _ListLevel:
 
 
 @dataclass(slots=True)
-class ListTable(Destination):
+class ListLevels(Destination):
     """The lists by their own number, level by level; and by the number that paragraphs call them by."""
 
     _levels: dict[int, list[_ListLevel]] = field(default_factory=dict)

@@ -16,13 +16,13 @@ from zonetracker.extraction.reading.rtf.places import (
     Collected,
     Destination,
     FontTable,
-    Label,
     ListCalls,
-    ListTable,
+    ListLevels,
     PaperDay,
     ParagraphForm,
     StyleSheet,
     Twofold,
+    WrittenNumber,
     plain,
 )
 from zonetracker.extraction.reading.rtf.tokens import Sort, Tokens
@@ -47,7 +47,7 @@ _PLAIN = ParagraphForm()
 
 
 @dataclass(slots=True)
-class _Group:
+class _GroupState:
     """What holds within a group, and what comes back where it ends."""
 
     place: Destination
@@ -57,8 +57,8 @@ class _Group:
     deleted: bool = False
     form: ParagraphForm = _PLAIN
 
-    def inner(self) -> _Group:
-        return _Group(self.place, self.font, self.fallback, self.hidden, self.deleted, self.form)
+    def inner(self) -> _GroupState:
+        return _GroupState(self.place, self.font, self.fallback, self.hidden, self.deleted, self.form)
 
 
 class RtfReader:
@@ -73,7 +73,7 @@ class RtfReader:
         self._page = unsaid or WESTERN
         self._fonts = FontTable()
         self._styles = StyleSheet()
-        self._lists = ListTable()
+        self._lists = ListLevels()
         self._calls = ListCalls()
         self._day = PaperDay()
         self._title = ""
@@ -83,8 +83,8 @@ class RtfReader:
         self._body = etree.Element("body")
         self._flows = [Flow(self._body, self._spend, self._is_bullet)]
         self._default_font = 0
-        self._group = _Group(self._flows[0], 0)
-        self._around: list[_Group] = []
+        self._group = _GroupState(self._flows[0], 0)
+        self._around: list[_GroupState] = []
         self._raw = bytearray()
         self._owed, self._point = 0, ""
         self._starred = False
@@ -171,7 +171,7 @@ class RtfReader:
             font = self._font()
             said = written(raw, font, self._page)
             self._broken |= "\ufffd" in said
-            if not (font.pictures and isinstance(self._group.place, Label)):
+            if not (font.pictures and isinstance(self._group.place, WrittenNumber)):
                 self._write(said)
 
     def _font(self) -> RtfFont:
@@ -223,7 +223,7 @@ class RtfReader:
     def _unicode(self, point: int) -> None:
         point += 0x10000 if point < 0 else 0
         self._point = chr(min(point, 0x10FFFF))
-        if 0 < point <= 0x10FFFF and not (isinstance(self._group.place, Label) and self._font().pictures):
+        if 0 < point <= 0x10FFFF and not (isinstance(self._group.place, WrittenNumber) and self._font().pictures):
             self._write(pictured(point, self._font()))
         self._owed = self._group.fallback
 
@@ -269,7 +269,7 @@ class RtfReader:
 
     def open_label(self) -> None:
         """The number of a paragraph."""
-        self._goes_to(Label(self._flows[-1].label))
+        self._goes_to(WrittenNumber(self._flows[-1].label))
 
     def open_inner_row(self) -> None:
         """The form of a row within a cell."""

@@ -23,7 +23,7 @@ class CellForm:
 
 
 @dataclass(slots=True)
-class RowForm:
+class RowEdges:
     """The form of a row as its words build it up."""
 
     left: int = 0
@@ -48,7 +48,7 @@ class RowForm:
 
 
 @dataclass(slots=True)
-class _Row:
+class _ReadRow:
     left: int
     forms: list[CellForm]
     cells: list[etree._Element]
@@ -56,12 +56,12 @@ class _Row:
 
 
 @dataclass(slots=True)
-class OpenTable:
+class GrowingTable:
     """A table that is being read; `struck` and `said`: whether its open row holds deleted text, and other text."""
 
     struck: bool = False
     said: bool = False
-    _rows: list[_Row] = field(default_factory=list)
+    _rows: list[_ReadRow] = field(default_factory=list)
     _cells: list[etree._Element] = field(default_factory=list)
     _cell: etree._Element | None = None
 
@@ -77,18 +77,18 @@ class OpenTable:
         self._cells.append(self.cell)
         self._cell = None
 
-    def end_row(self, form: RowForm) -> None:
+    def end_row(self, form: RowEdges) -> None:
         """Close the row."""
         if self._cell is not None:
             self.end_cell()
         if self._cells:
-            self._rows.append(_Row(form.left, [*form.cells], self._cells, self.struck and not self.said))
+            self._rows.append(_ReadRow(form.left, [*form.cells], self._cells, self.struck and not self.said))
         self._cells = []
         self.struck = self.said = False
 
     def element(self) -> etree._Element:
         """The whole table as Word's own files have it."""
-        self.end_row(RowForm())
+        self.end_row(RowEdges())
         table = etree.Element("tbl")
         edges = _edges(self._rows)
         leftmost = min((row.left for row in self._rows if row.forms), default=0)
@@ -97,7 +97,7 @@ class OpenTable:
         return table
 
 
-def _edges(rows: Iterable[_Row]) -> list[int]:
+def _edges(rows: Iterable[_ReadRow]) -> list[int]:
     """The right edges of the columns, from the left; of some that are near one another the first."""
     found: list[int] = []
     for edge in sorted({form.edge for row in rows for form in row.forms}):
@@ -106,7 +106,7 @@ def _edges(rows: Iterable[_Row]) -> list[int]:
     return found
 
 
-def _add_row(table: etree._Element, row: _Row, edges: list[int], column: int) -> None:
+def _add_row(table: etree._Element, row: _ReadRow, edges: list[int], column: int) -> None:
     element = etree.SubElement(table, "tr")
     said = etree.SubElement(element, "trPr")
     if column:
