@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from dataclasses import dataclass, field
@@ -166,3 +167,29 @@ def in_hex(said: str, encoding: str = "gb18030") -> str:
 def in_points(said: str) -> str:
     """Text as RTF writes it: by the numbers of its characters, with a question mark for who does not know them."""
     return "".join(one if one < "\x80" else f"\\u{ord(one) if ord(one) < 32768 else ord(one) - 65536}?" for one in said)
+
+
+def word_2003(body: str, **parts: str) -> bytes:
+    """A Word 2003 XML document; `parts` are further elements before the body, such as lists and styles."""
+    names = (
+        'xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml" '
+        'xmlns:wx="http://schemas.microsoft.com/office/word/2003/auxHint" '
+        'xmlns:aml="http://schemas.microsoft.com/aml/2001/core" xmlns:v="urn:schemas-microsoft-com:vml"'
+    )
+    further = "".join(f"<w:{name}>{content}</w:{name}>" for name, content in parts.items())
+    start = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><?mso-application progid="Word.Document"?>'
+    return f"{start}<w:wordDocument {names}>{further}<w:body>{body}</w:body></w:wordDocument>".encode()
+
+
+def flat_package(data: bytes) -> bytes:
+    """A .docx as one piece of XML, as Word saves it by choice."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist() if name != "[Content_Types].xml"}
+    inside = "".join(
+        f'<pkg:part pkg:name="/{name}" pkg:contentType="application/xml"><pkg:xmlData>'
+        f"{re.sub('^<[?].*?[?]>', '', content)}</pkg:xmlData></pkg:part>"
+        for name, content in sorted(parts.items())
+    )
+    names = 'xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"'
+    start = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><?mso-application progid="Word.Document"?>'
+    return f"{start}<pkg:package {names}>{inside}</pkg:package>".encode()

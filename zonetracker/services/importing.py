@@ -29,7 +29,7 @@ _ALONE = 2_000
 
 def file_patterns() -> str:
     """The names of files that can be read, as reports and as sheets, for a file dialog: *.docx *.xlsx …"""
-    return " ".join(f"*{ending}" for endings, _ in supported() for ending in endings)
+    return " ".join(dict.fromkeys(f"*{ending}" for endings, _ in supported() for ending in endings))
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,8 +32,14 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 OPEN_SHEET = "application/vnd.oasis.opendocument.spreadsheet"
 FLAT_SHEET = re.compile(r"<(?:\w{1,20}:)?Workbook\b[^>]{0,2000}urn:schemas-microsoft-com:office:spreadsheet")
 """What a workbook in one XML file begins with."""
+FLAT_WORD = re.compile(
+    r"<(?:\w{1,20}:)?(?:wordDocument\b[^>]{0,4000}/office/word/2003/wordml"
+    r"|package\b[^>]{0,2000}/office/2006/xmlPackage.{0,8000}?word/)",
+    re.DOTALL,
+)
+"""What a Word file in one piece of XML begins with."""
 _HEAD_BYTES = 8192
-_FLAT_OFFICE = re.compile(rb"mso-application|schemas\.microsoft\.com/office/(2006/xmlPackage|word/2003)", re.IGNORECASE)
+_FLAT_OFFICE = re.compile(r"mso-application|schemas\.microsoft\.com/office/(2006/xmlPackage|word/2003)", re.IGNORECASE)
 _OUTLOOK_PACK = b"\x78\x9f\x3e\x22"
 _TAR_MARK = slice(257, 262)
 
@@ -117,13 +123,15 @@ def _known_kind(data: bytes) -> RefusalCode | None:
         return RefusalCode.READ_PROGRAM
     if data.startswith(b"SQLite format 3\x00"):
         return RefusalCode.READ_WORKBOOK_FILE
-    rich = _is_flat_text(data)
-    return RefusalCode.READ_RTF if rich else None
+    return _flat_kind(data)
 
 
-def _is_flat_text(data: bytes) -> bool:
-    """Whether it is a text or slides of an office program in one XML file."""
-    return bool(_FLAT_OFFICE.search(data[:2000])) and not FLAT_SHEET.search(Probe(data, "", frozenset()).head)
+def _flat_kind(data: bytes) -> RefusalCode | None:
+    """The refusal of an office program's file in one piece of XML that is neither text nor workbook."""
+    head = Probe(data, "", frozenset()).head
+    if not _FLAT_OFFICE.search(head[:2000]) or FLAT_SHEET.search(head) or FLAT_WORD.search(head):
+        return None
+    return RefusalCode.READ_SLIDES if "ppt/" in head else RefusalCode.READ_OLD_OFFICE
 
 
 def _media(name: str) -> Exception:

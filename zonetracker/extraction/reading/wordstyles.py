@@ -31,6 +31,11 @@ def value(element: etree._Element | None, *path: str) -> str | None:
     return None if found is None else attribute(found, "val")
 
 
+def is_on(element: etree._Element | None) -> bool:
+    """Whether an element that switches something on is there and does not say the opposite."""
+    return element is not None and attribute(element, "val") not in ("0", "false", "off")
+
+
 def number(text: str | None, default: int) -> int:
     """A whole number as XML writes it, or `default`."""
     return int(text) if text is not None and re.fullmatch(r"-?\d{1,9}", text) else default
@@ -70,7 +75,7 @@ class Styles:
             value(element, "pPr", "numPr", "numId"),
             _optional(value(element, "pPr", "numPr", "ilvl")),
         )
-        if attribute(element, "default") in ("1", "true"):
+        if attribute(element, "default") in ("1", "true", "on"):
             self.default = identity
 
     def chain(self, identity: str | None) -> list[tuple[str, Style]]:

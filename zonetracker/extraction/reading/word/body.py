@@ -11,7 +11,7 @@ from zonetracker.extraction.document import BlockKind, Document
 from zonetracker.extraction.reading.builder import Builder, Placed
 from zonetracker.extraction.reading.refusals import refusal
 from zonetracker.extraction.reading.safexml import attribute, local
-from zonetracker.extraction.reading.wordstyles import Numbering, Styles, child, number, value
+from zonetracker.extraction.reading.wordstyles import Numbering, Styles, child, is_on, number, value
 from zonetracker.support.errors import RefusalCode
 
 WORD_MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -35,7 +35,6 @@ _UNREAD = frozenset(
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 _BODY_TEXT = 9
 _WIDEST = 63
-_OFF = ("0", "false", "off")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -255,14 +254,9 @@ def _inline(element: etree._Element, boxes: list[etree._Element]) -> str:
             boxes.append(part)
         elif kind == "AlternateContent":
             written += _inline(_chosen(part), boxes)
-        elif kind not in _UNREAD and not (kind == "r" and _is_hidden(part)):
+        elif kind not in _UNREAD and not (kind == "r" and is_on(child(part, "rPr", "vanish"))):
             written += _inline(part, boxes)
     return written
-
-
-def _is_hidden(run: etree._Element) -> bool:
-    vanish = child(run, "rPr", "vanish")
-    return vanish is not None and attribute(vanish, "val") not in _OFF
 
 
 def _symbol(element: etree._Element) -> str:
