@@ -7,7 +7,7 @@ from collections.abc import Callable
 from lxml import etree
 
 from zonetracker.extraction.reading.rtf.places import Destination, ParagraphForm, plain
-from zonetracker.extraction.reading.rtf.rows import GrowingTable, RowEdges
+from zonetracker.extraction.reading.rtf.rows import ROW_WORDS, GrowingTable, RowEdges
 
 _DEEPEST = 9
 _BLOCK = 10
@@ -75,7 +75,7 @@ class Flow(Destination):
                 self.text(_SIGNS[name])
         elif name in _ENDS:
             _ENDS[name](self, form, deleted)
-        else:
+        elif name in ROW_WORDS:
             self._row.word(name, number or 0)
 
     def end_paragraph(self, form: ParagraphForm, deleted: bool = False) -> None:
@@ -167,7 +167,7 @@ class InnerRow(Destination):
         """Take a word of the row, or its end."""
         if name == "nestrow":
             self._flow.end_inner_row(self._row)
-        else:
+        elif name in ROW_WORDS:
             self._row.word(name, number or 0)
 
 

@@ -166,13 +166,14 @@ class RtfReader:
 
     def _flush(self) -> None:
         """Turn the bytes that have come together into text."""
-        if self._raw:
-            raw, self._raw = bytes(self._raw), bytearray()
-            font = self._font()
-            said = written(raw, font, self._page)
-            self._broken |= "\ufffd" in said
-            if not (font.pictures and isinstance(self._group.place, WrittenNumber)):
-                self._write(said)
+        if not self._raw:
+            return
+        raw, self._raw = bytes(self._raw), bytearray()
+        font = self._font()
+        said = written(raw, font, self._page)
+        self._broken |= "\ufffd" in said
+        if not (font.pictures and isinstance(self._group.place, WrittenNumber)):
+            self._write(said)
 
     def _font(self) -> RtfFont:
         return self._fonts.fonts.get(self._group.font) or _UNKNOWN_FONT
@@ -213,12 +214,9 @@ class RtfReader:
         else:
             if word in _WORDS:
                 _WORDS[word](self, number)
-            self._told(word, number)
-
-    def _told(self, word: str, number: int | None) -> None:
-        group = self._group
-        if not group.hidden or word not in SIGN_WORDS:
-            group.place.word(word, number, group.form, group.deleted)
+            group = self._group
+            if not group.hidden or word not in SIGN_WORDS:
+                group.place.word(word, number, group.form, group.deleted)
 
     def _unicode(self, point: int) -> None:
         point += 0x10000 if point < 0 else 0

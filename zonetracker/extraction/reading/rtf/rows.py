@@ -11,6 +11,7 @@ from lxml import etree
 _NEAR = 50
 """Edges as near as that (in twentieths of a point) are one: programs round them row by row."""
 _BELOW, _BESIDE = {"clvmgf": "restart", "clvmrg": "continue"}, {"clmgf": "restart", "clmrg": "continue"}
+ROW_WORDS = frozenset(("trowd", "trleft", "cellx", *_BELOW, *_BESIDE))
 
 
 @dataclass(slots=True)
@@ -32,7 +33,7 @@ class RowEdges:
     _next: CellForm = field(default_factory=CellForm)
 
     def word(self, name: str, number: int) -> None:
-        """Take one word; those that say nothing of columns are passed over."""
+        """Take one of ROW_WORDS."""
         if name == "trowd":
             self.left, self.cells, self.begun, self._next = 0, [], True, CellForm()
         elif name == "trleft":
@@ -43,7 +44,7 @@ class RowEdges:
             self._next = CellForm()
         elif name in _BELOW:
             self._next.below = _BELOW[name]
-        elif name in _BESIDE:
+        else:
             self._next.beside = _BESIDE[name]
 
 

@@ -15,6 +15,7 @@ _TOKEN = re.compile(
     rb"|\\(?P<sign>[^A-Za-z])|(?P<text>[^\\{}]+)|(?P<open>\{)|(?P<close>\})"
 )
 _BRACE = re.compile(rb"\\(?:bin([0-9]{1,10}) ?|.)|[{}]", re.DOTALL)
+_KNOWN_WORDS = 4096
 _LINE_ENDS = b"\r\n\x00"
 
 
@@ -42,6 +43,7 @@ class Tokens:
         self._data = data
         self._name = name
         self._at = data.find(b"{")
+        self._words: dict[bytes, Token] = {}
 
     def __iter__(self) -> Iterator[Token]:
         for _ in range(limits.RTF_TOKENS):
@@ -51,7 +53,7 @@ class Tokens:
             self._at = found.end()
             kind = found.lastgroup
             if kind == "word" or kind == "number":
-                yield self._word(found)
+                yield self._words.get(found[0]) or self._word(found)
             elif kind == "text":
                 yield Sort.TEXT, "", None, found["text"].translate(None, _LINE_ENDS)
             elif kind == "hexed":
@@ -64,9 +66,12 @@ class Tokens:
 
     def _word(self, found: re.Match[bytes]) -> Token:
         word, number = found.group("word", "number")
+        token = (Sort.WORD, word.decode("ascii"), None if number is None else int(number), b"")
         if word == b"bin":
             self._jump(int(number or 0))
-        return Sort.WORD, word.decode("ascii"), None if number is None else int(number), b""
+        elif len(self._words) < _KNOWN_WORDS:
+            self._words[found[0]] = token
+        return token
 
     def leave_group(self) -> None:
         """Go behind the brace that closes the group that is open."""
