@@ -15,7 +15,21 @@ from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
 from tests.reading.ofds import OfdPage, ofd
 from tests.reading.oldwords import PIECES, OldWord, Said
-from tests.reading.samples import Page, W, locked, paragraph, pdf, saved, word, zipped
+from tests.reading.samples import (
+    Page,
+    W,
+    flat_package,
+    in_hex,
+    in_points,
+    locked,
+    paragraph,
+    pdf,
+    rich,
+    saved,
+    word,
+    word_2003,
+    zipped,
+)
 from tests.reading.workbooks import OLD
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -74,6 +88,40 @@ def sample_html() -> bytes:
         "<p>全年完成税收3.20亿元，增长12.5%。</p>"
         "<table><tr><th colspan=2>指标</th></tr><tr><td>出口</td><td>8.0</td></tr></table></body></html>"
     ).encode("gb18030")
+
+
+def sample_rtf() -> bytes:
+    """A sound RTF with all that its reader keeps to: styles, lists, notes, boxes, changes and a table in a table."""
+    tables = (
+        "{\\stylesheet{\\s1\\outlinelevel0 heading 1;}}{\\*\\listtable{\\list{\\listlevel\\levelnfc39\\levelstartat1"
+        "{\\leveltext\\'02\\'00、;}{\\levelnumbers\\'01;}}\\listid7}}{\\*\\listoverridetable{\\listoverride\\listid7\\ls1}}"
+        "{\\info{\\title 总结}{\\creatim\\yr2023\\mo7\\dy18}}"
+    )
+    body = (
+        f"\\pard\\s1 {in_hex('一、总体')}\\par\\pard {in_hex('全年完成税收3.20亿元')}"
+        f"{{\\footnote {in_hex('快报数。')}}}，"
+        f"{in_points('比上年增长12.5%。')}{{\\deleted 9}}\\par\\pard\\ls1 {in_hex('新增企业')}15\\par"
+        "{\\listtext 2.\\tab}\\ls1{\\shp{\\*\\shpinst{\\shptxt 框\\par}}}{\\pict\\bin3 }}{}\\par"
+        "\\trowd\\clvmgf\\cellx900\\cellx1800\\pard\\intbl 甲\\cell\\pard\\intbl\\itap2 乙\\nestcell 5\\nestcell"
+        "{\\*\\nesttableprops\\trowd\\cellx400\\cellx800\\nestrow}\\pard\\intbl\\cell\\row\\pard"
+    )
+    return rich(body, tables)
+
+
+def sample_word_2003() -> bytes:
+    """A sound Word file of 2003."""
+    lists = (
+        '<w:listDef w:listDefId="4"><w:lvl w:ilvl="0"><w:start w:val="2"/><w:nfc w:val="37"/><w:lvlText w:val="%1、"/>'
+        '</w:lvl></w:listDef><w:list w:ilfo="7"><w:ilst w:val="4"/></w:list>'
+    )
+    gone = '<aml:annotation w:type="Word.Deletion"><aml:content><w:r><w:t>9</w:t></w:r></aml:content></aml:annotation>'
+    return word_2003(
+        paragraph("全年完成税收3.20亿元", '<w:listPr><w:ilvl w:val="0"/><w:ilfo w:val="7"/></w:listPr>')
+        + f"<w:p>{gone}<w:r><w:t>增长</w:t><w:footnote>{paragraph('注')}</w:footnote></w:r></w:p><w:tbl><w:tr>"
+        f'<w:tc><w:tcPr><w:gridSpan w:val="2"/><w:vmerge w:val="restart"/></w:tcPr>{paragraph("甲")}</w:tc>'
+        f"<w:tc>{paragraph('5')}</w:tc></w:tr></w:tbl>",
+        lists=lists,
+    )
 
 
 def patched_sizes(data: bytes, size: int) -> bytes:
@@ -271,9 +319,26 @@ REFUSED: dict[str, tuple[str, str, Callable[[], bytes]]] = {
     "old slides": ("a.ppt", "slides", lambda: container("PowerPoint Document")),
     "bare container": ("a.doc", "old_office", lambda: CONTAINER),
     "password pdf": ("a.pdf", "password", lambda: locked(sample_pdf(), "1")),
-    "rtf as doc": ("a.doc", "rtf", lambda: b"{\\rtf1\\ansi hello}"),
+    "deep rtf": ("a.rtf", "nested", lambda: b"{\\rtf1 " + b"{" * 30_000_000),
+    "rtf without end": ("a.rtf", "damaged", lambda: sample_rtf()[:-1]),
+    "rtf of numbers": ("a.rtf", "too_long", lambda: b"{\\rtf1\\ansicpg936 " + b"\\'d6" * 15_000_000 + b"}"),
+    "rtf of notes": ("a.rtf", "too_long", lambda: b"{\\rtf1 " + b"{\\footnote x}" * 2_000_000 + b"}"),
+    "binary beyond the end of rtf": ("a.rtf", "damaged", lambda: b"{\\rtf1 5\\bin2000000000 x}"),
+    "group beyond the end of rtf": ("a.rtf", "damaged", lambda: b"{\\rtf1 5{\\*\\x " + b"\\{" * 20_000_000 + b"}"),
+    "rtf of nothing": ("a.rtf", "no_text", lambda: b"{\\rtf1{\\pict 00ff}}"),
     "web archive": ("a.mht", "no_text", lambda: b"From: <Saved>\r\nMIME-Version: 1.0\r\n" + b"x" * 99),
-    "flat word": ("a.xml", "rtf", lambda: b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w/>'),
+    "flat office": (
+        "a.xml",
+        "old_office",
+        lambda: b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w/>',
+    ),
+    "flat slides": ("a.xml", "slides", lambda: flat_package(sample_docx()).replace(b"word/", b"ppt/")),
+    "broken flat word": ("a.xml", "damaged", lambda: sample_word_2003()[:-20]),
+    "laughs in flat word": (
+        "a.xml",
+        "entity",
+        lambda: sample_word_2003().replace(b"<w:wordDocument", b'<!DOCTYPE a [<!ENTITY l "x">]><w:wordDocument'),
+    ),
     "rar": ("a.docx", "archive", lambda: b"Rar!\x1a\x07\x00" + bytes(80)),
     "7z": ("a.7z", "archive", lambda: b"7z\xbc\xaf\x27\x1c" + bytes(80)),
     "gzip": ("a.txt", "bundle", lambda: b"\x1f\x8b\x08" + bytes(80)),
@@ -429,6 +494,21 @@ BORNE: dict[str, tuple[str, Callable[[], bytes]]] = {
         ),
     ),
     "million attributes": ("a.html", lambda: b"<html><p " + b"a=b " * 300_000 + b">" + "税收".encode()),
+    "rtf as doc": ("a.doc", lambda: sample_rtf()),
+    "hexadecimal picture in rtf": (
+        "a.rtf",
+        lambda: sample_rtf()[:-1] + b"{\\*\\shppict{\\pict " + b"00ff\r\n" * 9_000_000 + b"}}}",
+    ),
+    "styles of rtf in a circle": (
+        "a.rtf",
+        lambda: rich("\\s1 税收", "{\\stylesheet{\\s1\\sbasedon2 a;}{\\s2\\sbasedon1 b;}}"),
+    ),
+    "huge numbers in rtf": (
+        "a.rtf",
+        lambda: rich(
+            "\\uc9999999999\\ls-999999999\\itap9999999999\\trowd\\cellx-9999999999\\u-9999999999\\par 税收\\cell\\row"
+        ),
+    ),
     "misnested html": ("a.html", lambda: b"<html>" + b"<b><i></b></i>" * 3000 + "税收增长。".encode()),
     "unclosed comment": ("a.html", lambda: "<html><p>税收增长。<!-- ".encode() + b"x" * 999_999),
 }

@@ -184,12 +184,13 @@ def word_2003(body: str, **parts: str) -> bytes:
 def flat_package(data: bytes) -> bytes:
     """A .docx as one piece of XML, as Word saves it by choice."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = {name: archive.read(name).decode() for name in archive.namelist() if name != "[Content_Types].xml"}
+        names = [name for name in archive.namelist() if name.endswith((".xml", ".rels")) and name[:1] != "["]
+        parts = {name: archive.read(name).decode() for name in names}
     inside = "".join(
         f'<pkg:part pkg:name="/{name}" pkg:contentType="application/xml"><pkg:xmlData>'
         f"{re.sub('^<[?].*?[?]>', '', content)}</pkg:xmlData></pkg:part>"
         for name, content in sorted(parts.items())
     )
-    names = 'xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"'
+    space = 'xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"'
     start = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><?mso-application progid="Word.Document"?>'
-    return f"{start}<pkg:package {names}>{inside}</pkg:package>".encode()
+    return f"{start}<pkg:package {space}>{inside}</pkg:package>".encode()

@@ -170,10 +170,10 @@ def test_a_hidden_sheet_in_one_file() -> None:
         assert grid.hidden is is_hidden
 
 
-def test_a_text_of_an_office_program_in_one_file_is_still_refused() -> None:
-    word = b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>'
+def test_what_an_office_program_has_in_one_file_and_is_no_text_is_refused() -> None:
+    form = b'<?xml version="1.0"?><?mso-application progid="InfoPath.Document"?><a/>'
     with pytest.raises(Refusal, match=r"另存为 \.docx"):
-        read_grids(word, "表.xls")
+        read_grids(form, "表.xls")
 
 
 # ---- OpenDocument

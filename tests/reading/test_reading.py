@@ -5,7 +5,16 @@ from dataclasses import replace
 
 import pytest
 
-from tests.reading.hostile import PICTURE, container, sample_docx, sample_html, sample_pdf, sample_xlsx
+from tests.reading.hostile import (
+    PICTURE,
+    container,
+    sample_docx,
+    sample_html,
+    sample_pdf,
+    sample_rtf,
+    sample_word_2003,
+    sample_xlsx,
+)
 from tests.reading.oldwords import OldWord, Said
 from tests.reading.samples import zipped
 from tests.shared import SHARED
@@ -23,6 +32,8 @@ SAMPLES = {
     "a.pdf": sample_pdf(),
     "a.html": sample_html(),
     "a.doc": OldWord([Said("一、税收\r增长5%。\r")]).file(),
+    "a.rtf": sample_rtf(),
+    "a.xml": sample_word_2003(),
     "a.txt": "　一、税收\r\n\r\n  增长5%。".encode("gb18030"),
 }
 

@@ -10,7 +10,7 @@ import pytest
 
 from tests.reading.ofds import OfdPage, ofd
 from tests.reading.oldwords import OldWord, Said
-from tests.reading.samples import Page, pdf, saved
+from tests.reading.samples import Page, flat_package, in_hex, in_points, paragraph, pdf, rich, saved, word_2003
 from zonetracker.extraction import extract
 from zonetracker.extraction.reading import read
 from zonetracker.model.facts import Candidate
@@ -71,6 +71,11 @@ def as_ofd(lines: tuple[str, ...]) -> bytes:
     return ofd([page], info="<ofd:CreationDate>2026-03-04</ofd:CreationDate>")
 
 
+def as_rtf(lines: tuple[str, ...]) -> bytes:
+    ways = (in_hex, in_points)
+    return rich("".join(f"\\pard {ways[at % 2](line)}\\par" for at, line in enumerate(lines)))
+
+
 def rows(data: bytes, name: str) -> list[tuple[object, ...]]:
     """The rows of a file without their places."""
     return [shown(row) for row in extract(read(data, name))]
@@ -88,6 +93,9 @@ def test_one_text_gives_one_table(lines: tuple[str, ...]) -> None:
     assert rows(as_docx(lines), "材料.docx") == wanted
     assert rows(as_doc(lines), "材料.doc") == wanted
     assert rows(as_doc(lines), "材料.wps") == wanted
+    assert rows(as_rtf(lines), "材料.rtf") == wanted
+    assert rows(word_2003("".join(paragraph(line) for line in lines)), "材料.xml") == wanted
+    assert rows(flat_package(as_docx(lines)), "材料.xml") == wanted
     assert rows(as_html(lines), "材料.html") == wanted
     assert rows(as_pdf(lines), "材料.pdf") == wanted
     assert rows(as_ofd(lines), "材料.ofd") == wanted

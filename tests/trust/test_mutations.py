@@ -10,10 +10,19 @@ from pathlib import Path
 import pytest
 
 import zonetracker
-from tests.reading.hostile import FLAT, sample_docx, sample_html, sample_ofd, sample_pdf, sample_xlsx
+from tests.reading.hostile import (
+    FLAT,
+    sample_docx,
+    sample_html,
+    sample_ofd,
+    sample_pdf,
+    sample_rtf,
+    sample_word_2003,
+    sample_xlsx,
+)
 from tests.reading.ofds import OfdPage, ofd
 from tests.reading.oldwords import DELETED, OldWord, Said, container
-from tests.reading.samples import Page, paragraph, pdf, word, zipped
+from tests.reading.samples import Page, flat_package, paragraph, pdf, word, zipped
 from tests.reading.workbooks import OLD, OPEN
 from tests.trust.promises import Asking, Counting
 from zonetracker.extraction.document import Document
@@ -117,6 +126,9 @@ SAMPLES: dict[str, tuple[bytes, Callable[[bytes], bytes]]] = {
     "page.pdf": (OPERATIONS, page_with),
     "a.ofd": (sample_ofd(), bytes),
     "page.ofd": (part_of(sample_ofd(), "Doc_0/Pages/Page_0/Content.xml"), ofd_with),
+    "a.rtf": (sample_rtf(), bytes),
+    "2003.xml": (sample_word_2003(), bytes),
+    "package.xml": (flat_package(word(said(BODY))), bytes),
     "a.html": (sample_html(), bytes),
     "a.txt": (TEXT, bytes),
 }

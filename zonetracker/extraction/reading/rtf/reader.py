@@ -43,6 +43,8 @@ _UNREAD = frozenset(
 """The groups that hold nothing of the text."""
 _MATHS = frozenset(("moMath", "moMathPara"))
 _MOST_FALLBACK = 20
+_INSERTED = 100
+"""How many characters a note or a text box counts for, besides its own."""
 _PLAIN = ParagraphForm()
 
 
@@ -220,10 +222,10 @@ class RtfReader:
 
     def _unicode(self, point: int) -> None:
         point += 0x10000 if point < 0 else 0
-        self._point = chr(min(point, 0x10FFFF))
+        self._owed, self._point = self._group.fallback, ""
         if 0 < point <= 0x10FFFF and not (isinstance(self._group.place, WrittenNumber) and self._font().pictures):
+            self._point = chr(point)
             self._write(pictured(point, self._font()))
-        self._owed = self._group.fallback
 
     def _pass_over(self) -> None:
         """Leave the group unread."""
@@ -242,7 +244,7 @@ class RtfReader:
         if self._group.deleted or self._group.hidden:
             self._pass_over()
             return
-        self._spend(len(root.tag))
+        self._spend(_INSERTED)
         flow = Flow(root, self._spend, self._is_bullet)
         self._flows.append(flow)
         self._group.place, self._group.form = flow, _PLAIN

@@ -14,7 +14,7 @@ _TOKEN = re.compile(
     rb"\\(?P<word>[A-Za-z]{1,32})(?P<number>-?[0-9]{1,10})? ?|(?P<hexed>(?:\\'[0-9A-Fa-f]{2}){1,4096})"
     rb"|\\(?P<sign>[^A-Za-z])|(?P<text>[^\\{}]+)|(?P<open>\{)|(?P<close>\})"
 )
-_BRACE = re.compile(rb"\\(?:bin([0-9]{1,10}) ?|.)|[{}]", re.DOTALL)
+_BRACE = re.compile(rb"(?:[^\\{}]++|\\(?!bin[0-9])[\s\S])*+(?:\\bin([0-9]{1,10}) ?|(\{)|\})")
 _KNOWN_WORDS = 4096
 _LINE_ENDS = b"\r\n\x00"
 
@@ -43,13 +43,12 @@ class Tokens:
         self._data = data
         self._name = name
         self._at = data.find(b"{")
+        self._left = limits.RTF_TOKENS
         self._words: dict[bytes, Token] = {}
 
     def __iter__(self) -> Iterator[Token]:
-        for _ in range(limits.RTF_TOKENS):
-            found = _TOKEN.match(self._data, self._at)
-            if found is None:
-                return
+        while (found := _TOKEN.match(self._data, self._at)) is not None:
+            self._count()
             self._at = found.end()
             kind = found.lastgroup
             if kind == "word" or kind == "number":
@@ -62,7 +61,6 @@ class Tokens:
                 yield Sort.SIGN, "", None, found["sign"]
             else:
                 yield _OPEN if kind == "open" else _CLOSE
-        raise refusal(RefusalCode.READ_TOO_LONG, self._name)
 
     def _word(self, found: re.Match[bytes]) -> Token:
         word, number = found.group("word", "number")
@@ -77,13 +75,20 @@ class Tokens:
         """Go behind the brace that closes the group that is open."""
         depth = 1
         while depth:
-            found = _BRACE.search(self._data, self._at)
+            self._count()
+            found = _BRACE.match(self._data, self._at)
             if found is None:
                 raise refusal(RefusalCode.READ_DAMAGED, self._name)
             self._at = found.end()
             if found[1] is not None:
                 self._jump(int(found[1]))
-            depth += {b"{": 1, b"}": -1}.get(found[0], 0)
+            else:
+                depth += 1 if found[2] else -1
+
+    def _count(self) -> None:
+        self._left -= 1
+        if self._left < 0:
+            raise refusal(RefusalCode.READ_TOO_LONG, self._name)
 
     def _jump(self, count: int) -> None:
         self._at += max(count, 0)
