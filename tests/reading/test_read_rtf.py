@@ -118,6 +118,17 @@ def test_the_code_page_is_that_of_the_font_the_file_or_the_text(page: str, chars
     assert read(data, "a.rtf").text == said + "\n"
 
 
+def test_utf_8_is_believed_whatever_the_font_says() -> None:
+    data = "{\\rtf1\\ansi\\ansicpg65001{\\fonttbl{\\f0\\fcharset134 a;}}\\f0 税收3.20亿元}".encode()
+    assert read(data, "a.rtf").text == "税收3.20亿元\n"
+
+
+def test_what_stands_behind_the_end_is_told() -> None:
+    assert read(rich("税收\\par") + b"\r\n}\x00", "a.rtf").warnings == ()
+    document = read(rich("税收\\par}增长5%"), "a.rtf")
+    assert document.warnings == ("文件在结束标记之后还有内容，没有读入，请对照原文核对。",)
+
+
 def test_western_letters_stay_western() -> None:
     data = b"{\\rtf1\\ansi{\\fonttbl{\\f0\\fcharset0 a;}}\\f0 D\\'fcsseldorf, caf\\'e9: 12\\'b0 5%}"
     assert read(data, "a.rtf").text == "Düsseldorf, café: 12° 5%\n"

@@ -84,13 +84,13 @@ def written(raw: bytes, font: RtfFont, page: str) -> str:
     way = font.way or page
     if raw.isascii():
         return raw.decode("ascii")
-    if page in _WIDE and way not in _WIDE:
+    if page in _WIDE and (way not in _WIDE or page == "utf-8"):
         way = _wide_or(way, page, raw)
     return raw.decode(way, "replace")
 
 
 def _wide_or(way: str, page: str, raw: bytes) -> str:
-    """A Western font in a Chinese file holds Chinese all the same where its bytes are that."""
+    """A Western font in a Chinese file holds Chinese all the same where its bytes are that, and any one UTF-8."""
     try:
         return page if len(raw.decode(page)) < len(raw) else way
     except UnicodeError:

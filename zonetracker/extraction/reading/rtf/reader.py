@@ -128,15 +128,16 @@ class RtfReader:
             else:
                 self._flush()
                 self._owed = 0
-                if sort is Sort.OPEN:
-                    self._enter()
-                elif self._leave():
-                    break
+                (self._enter if sort is Sort.OPEN else self._leave)()
+            if not self._around:
+                break
         else:
             raise refusal(RefusalCode.READ_DAMAGED, self._name)
         self._flows[0].close()
         if self._broken:
             self.warnings = (*self.warnings, tr("文件有损坏的文字，已用“�”代替，请对照原文核对。"))
+        if self._tokens.rest().strip(_BLANK):
+            self.warnings = (*self.warnings, tr("文件在结束标记之后还有内容，没有读入，请对照原文核对。"))
 
     def _enter(self) -> None:
         self._starred = False
@@ -145,14 +146,13 @@ class RtfReader:
             raise refusal(RefusalCode.READ_NESTED, self._name)
         self._group = self._group.inner()
 
-    def _leave(self) -> bool:
-        """End the group; whether it was the outermost."""
+    def _leave(self) -> None:
+        """End the group."""
         group, self._group = self._group, self._around.pop()
         if group.place is not self._group.place:
             group.place.close()
             if group.place is self._flows[-1]:
                 self._flows.pop()
-        return not self._around
 
     def _add(self, raw: bytes) -> None:
         """Take bytes of text; those that only stand in for a character of Unicode before them are dropped."""
@@ -229,8 +229,6 @@ class RtfReader:
 
     def _pass_over(self) -> None:
         """Leave the group unread."""
-        if not self._around:
-            raise refusal(RefusalCode.READ_DAMAGED, self._name)
         self._tokens.leave_group()
         self._leave()
 
@@ -356,6 +354,7 @@ class RtfReader:
 
 
 _UNKNOWN_FONT = RtfFont()
+_BLANK = b"\x00\t\n\r\x1a }"
 _SIGNS = {b"~": "\u00a0", b"_": "-", b"\t": "\t"}
 
 _GROUPS: dict[str, Callable[[RtfReader], None]] = {

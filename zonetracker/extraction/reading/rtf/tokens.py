@@ -85,6 +85,10 @@ class Tokens:
             else:
                 depth += 1 if found[2] else -1
 
+    def rest(self) -> bytes:
+        """What stands behind the last token that was given."""
+        return self._data[self._at :]
+
     def _count(self) -> None:
         self._left -= 1
         if self._left < 0:
