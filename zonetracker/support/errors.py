@@ -114,7 +114,6 @@ class RefusalCode(StrEnum):
     READ_PROGRAM = "read-program"
     READ_RECOGNISER = "read-recogniser"
     READ_ROWS = "read-rows"
-    READ_RTF = "read-rtf"
     READ_SCANNED = "read-scanned"
     READ_SLIDES = "read-slides"
     READ_TNEF = "read-tnef"

@@ -86,9 +86,6 @@ def _sentence(code: RefusalCode) -> str:
         RefusalCode.READ_SLIDES: tr(
             "“{name}”是演示文稿，暂不能直接读取，请把文字复制后粘贴进来，或另存为 .docx 后再导入。"
         ),
-        RefusalCode.READ_RTF: tr(
-            "“{name}”是 RTF 或网页存档格式，暂不能直接读取，请用 Word 或 WPS 打开，另存为 .docx 后再导入。"
-        ),
         RefusalCode.READ_OPEN_TEXT: tr(
             "“{name}”是 OpenDocument 文字或演示文件，暂不能直接读取，请另存为 .docx 后再导入。"
         ),
