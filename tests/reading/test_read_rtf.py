@@ -247,6 +247,80 @@ def test_tables_within_cells() -> None:
     assert blocks(framed, BlockKind.HEADING) == [(1, "题")] and len(framed.tables) == 1
 
 
+WORD_HEAD = (
+    r"{\rtf1\adeflang1025\ansi\ansicpg936\uc2\adeff31507\deff0\stshfdbch31505\stshfloch31506{\fonttbl{\f0\fbidi "
+    r"\froman\fcharset0\fprq2{\*\panose 02020603050405020304}Times New Roman;}{\f13\fbidi \fnil\fcharset134\fprq2"
+    r"{\*\panose 02010600030101010101}\'cb\'ce\'cc\'e5{\*\falt SimSun};}{\fdbminor\f31505\fnil\fcharset134 DengXian;}}"
+    r"{\stylesheet{\qj \li0\fs21 \snext0 \sqformat \spriority0 Normal;}{\s1\ql \outlinelevel0\sbasedon0 \snext0 "
+    r"heading 1;}{\*\cs10 \additive \ssemihidden Default Paragraph Font;}{\*\ts11\tsrowd Normal Table;}}"
+    r"{\*\rsidtbl \rsid1}{\mmathPr\mmathFont34}{\info{\author a}{\creatim\yr2023\mo7\dy18\hr9}}"
+)
+
+
+def word_run(said: str, words: str = "") -> str:
+    """A run as Word has it: the fonts of all scripts, and Chinese byte by byte."""
+    font = "\\loch\\af0\\hich\\af0\\dbch\\f13" if not said.isascii() else "\\hich\\af0\\dbch\\af13\\loch\\f0"
+    return f"{{\\rtlch\\fcs1 \\af0 \\ltrch\\fcs0 {words}\\lang1033\\langfe2052\\insrsid1 {font} {in_hex(said)}}}"
+
+
+def word_row(*cells: str) -> str:
+    """A row as Word has it: its form before and behind its cells."""
+    form = "\\trowd \\irow0\\irowband0\\trgaph108\\trleft-108\\clvertalt\\cellx4153\\clvertalt\\cellx8414"
+    inside = "".join(f"{word_run(cell)}{{\\insrsid1 \\cell }}" for cell in cells)
+    return f"{form}\\pard\\plain \\ltrpar\\qj\\intbl {inside}\\pard \\intbl {{\\insrsid1 {form}\\row }}"
+
+
+def test_text_as_word_writes_it() -> None:
+    number = (
+        "{\\listtext\\pard\\plain\\ltrpar \\rtlch\\fcs1 \\af0 \\ltrch\\fcs0 \\f13 \\'a3\\'a8\\'d2\\'bb\\'a3\\'a9\\tab}"
+    )
+    note = (
+        "{\\cs18\\super \\chftn {\\footnote \\ltrpar \\pard\\plain \\s17{\\cs18\\super \\chftn }"
+        + word_run("快报数。")
+        + "}}"
+    )
+    box = (
+        "{\\shp{\\*\\shpinst\\shpleft0{\\sp{\\sn fFlipH}{\\sv 0}}{\\shptxt \\ltrpar \\pard\\plain "
+        + word_run("框内9家")
+        + "{\\insrsid1 \\par }}}{\\shprslt{\\*\\do{\\dptxbxtext \\pard\\plain 8{\\insrsid1 \\par }}}}}"
+    )
+    body = (
+        "\\pard\\plain \\ltrpar\\s1\\ql "
+        + word_run("一、总体情况")
+        + "{\\insrsid1 \\par }\\pard\\plain \\ltrpar\\qj "
+        + word_run("完成税收")
+        + word_run("30", "\\deleted\\revauthdel1")
+        + word_run("35.2", "\\revised\\revauth1")
+        + word_run("亿元")
+        + note
+        + word_run("；", "")
+        + "{\\deleted\\revauthdel1 \\par }\\pard \\ltrpar\\qj "
+        + word_run("增长")
+        + word_run("7.5%")
+        + box
+        + f"{{\\insrsid1 \\par }}{number}\\pard \\ltrpar\\ls1\\adjustright "
+        + word_run("项目")
+        + "\\u8220\\'a1\\'b0{\\f13\\u22235\\'cb\\'c4}\\u8221\\'a1\\'b1{\\insrsid1 \\par }"
+        + word_row("指标", "5.20")
+        + word_row("出口", "1")
+        + "\\pard \\ltrpar\\qj "
+        + word_run("完")
+        + "{\\insrsid1 \\par }{\\*\\themedata 504b}{\\*\\datastore 0105}}"
+    )
+    document = read((WORD_HEAD + body).encode("ascii"), "a.rtf")
+    assert document.text.splitlines() == [
+        "一、总体情况",
+        "完成税收35.2亿元；增长7.5%",
+        "框内9家",
+        "（一）项目“四”",
+        "指标\t5.20",
+        "出口\t1",
+        "完",
+        "快报数。",
+    ]
+    assert blocks(document, BlockKind.HEADING) == [(1, "一、总体情况")] and document.date == "2023-07-18"
+
+
 def test_text_of_an_editor_without_groups_of_fonts() -> None:
     data = (
         b"{\\rtf1\\ansi\\ansicpg936\\cocoartf2709\n{\\fonttbl\\f0\\fnil\\fcharset134 A;\\f1\\fswiss\\fcharset0 B;}\n"
