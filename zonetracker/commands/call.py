@@ -185,7 +185,7 @@ def _build() -> tuple[argparse.ArgumentParser, Collection[str]]:
         "file",
         type=Path,
         metavar="FILE",
-        help=tr("报告（.docx .doc .wps .pdf .txt .html，或 .xlsx .xls .et .ods .csv 表格）"),
+        help=tr("报告（.docx .doc .wps .rtf .odt .pptx .pdf .ofd .mht .txt .html，或 .xlsx .xls .et .ods .csv 表格）"),
     )
     _add_date(read)
     read.add_argument("--format", choices=("jsonl", "table"), help=tr("输出格式；不写时行用 jsonl，说明用文字"))
