@@ -196,6 +196,11 @@ def test_notes_that_are_referred_to_stand_behind_the_text() -> None:
     assert lines(word(body, footnotes=notes)) == ["税收3亿元", "完。", "注2：口径调整。"]
 
 
+def test_signs_beside_figures_come_from_the_symbol_font() -> None:
+    signs = '<w:sym w:font="Symbol" w:char="F0B3"/><w:t>5</w:t><w:sym w:font="Wingdings" w:char="F0B3"/>'
+    assert lines(word(f'<w:p><w:r>{signs}<w:sym w:font="Arial" w:char="00D7"/></w:r></w:p>')) == ["≥5×"]
+
+
 def test_a_note_of_deleted_text_is_deleted_too() -> None:
     notes = "".join(f'<w:footnote w:id="{n}">{paragraph(f"注{n}。")}</w:footnote>' for n in (1, 2))
     gone = '<w:del w:id="9"><w:r><w:delText>5</w:delText><w:footnoteReference w:id="1"/></w:r></w:del>'

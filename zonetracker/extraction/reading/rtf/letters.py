@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from zonetracker.extraction.reading.decoding import decode
+from zonetracker.extraction.reading.word.symbols import SYMBOL_SIGNS, is_symbol_font
 from zonetracker.support.errors import Refusal
 
 WESTERN = "cp1252"
@@ -33,20 +34,6 @@ _CHARSETS = {
 _PAGES = {936: "gb18030", 54936: "gb18030", 65001: "utf-8", 10000: "mac-roman", 10008: "gb18030", 1361: "johab"}
 _WIDE = frozenset({"cp932", "cp949", "johab", "gb18030", "cp950", "utf-8"})
 _SYMBOL_SET = 2
-_SYMBOLS = {
-    0xA2: "′",
-    0xA3: "≤",
-    0xA5: "∞",
-    0xB0: "°",
-    0xB1: "±",
-    0xB2: "″",
-    0xB3: "≥",
-    0xB4: "×",
-    0xB8: "÷",
-    0xB9: "≠",
-    0xBB: "≈",
-}
-"""Those signs of the font Symbol that stand beside figures."""
 _SAYS_WIDE = re.compile(rb"\\(?:fcharset(?:128|129|130|134|136)|ansicpg(?:932|936|949|950|1361|54936|65001))(?![0-9])")
 _HIGH_RUN = re.compile(rb"(?:\\'[89A-Fa-f][0-9A-Fa-f]\\'[0-9A-Fa-f]{2}){2,}|[\x80-\xff]{4,}")
 _SAMPLE = 20_000
@@ -79,7 +66,7 @@ def page_way(number: int) -> str | None:
 def written(raw: bytes, font: RtfFont, page: str) -> str:
     """Some bytes of text in `font`, in a file whose code page is read as `page`; what is broken becomes �."""
     if font.pictures:
-        signs = _SYMBOLS if font.name.strip().lower() == "symbol" else {}
+        signs = SYMBOL_SIGNS if is_symbol_font(font.name) else {}
         return "".join(chr(byte) if byte < 0x80 else signs.get(byte, "") for byte in raw)
     way = font.way or page
     if raw.isascii():

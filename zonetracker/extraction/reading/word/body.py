@@ -11,6 +11,7 @@ from zonetracker.extraction.document import BlockKind, Document
 from zonetracker.extraction.reading.builder import Builder, Placed
 from zonetracker.extraction.reading.refusals import refusal
 from zonetracker.extraction.reading.safexml import attribute, local
+from zonetracker.extraction.reading.word.symbols import SYMBOL_SIGNS, is_symbol_font
 from zonetracker.extraction.reading.wordstyles import Numbering, Styles, child, is_on, number, value
 from zonetracker.support.errors import RefusalCode
 
@@ -260,9 +261,11 @@ def _inline(element: etree._Element, boxes: list[etree._Element]) -> str:
 
 
 def _symbol(element: etree._Element) -> str:
-    """A sign of a symbol font, where its code is that of a character."""
+    """A sign of a symbol font, where its code is that of a character, or of one that stands beside figures."""
     code = attribute(element, "char") or ""
     point = int(code, 16) if re.fullmatch(r"[0-9A-Fa-f]{4}", code) else 0
+    if is_symbol_font(attribute(element, "font") or ""):
+        return SYMBOL_SIGNS.get(point & 0xFF, "")
     return chr(point) if point >= 0x20 and not 0xD800 <= point <= 0xF8FF else ""
 
 
