@@ -185,9 +185,6 @@ def _build() -> tuple[argparse.ArgumentParser, Collection[str]]:
         "file",
         type=Path,
         metavar="FILE",
-        "file",
-        type=Path,
-        metavar="FILE",
         help=tr("报告（.docx .doc .wps .rtf .odt .pptx .pdf .ofd .mht .txt .html，或 .xlsx .xls .et .ods .csv 表格）"),
     )
     _add_date(read)

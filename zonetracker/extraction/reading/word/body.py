@@ -264,8 +264,8 @@ def _symbol(element: etree._Element) -> str:
     """A sign of a symbol font, where its code is that of a character, or of one that stands beside figures."""
     code = attribute(element, "char") or ""
     point = int(code, 16) if re.fullmatch(r"[0-9A-Fa-f]{4}", code) else 0
-    if is_symbol_font(attribute(element, "font") or ""):
-        return SYMBOL_SIGNS.get(point & 0xFF, "")
+    if is_symbol_font(attribute(element, "font") or "") and point & 0xFF in SYMBOL_SIGNS:
+        return SYMBOL_SIGNS[point & 0xFF]
     return chr(point) if point >= 0x20 and not 0xD800 <= point <= 0xF8FF else ""
 
 
