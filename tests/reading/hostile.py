@@ -7,6 +7,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable
+from pathlib import Path
 
 import docx
 import openpyxl
@@ -15,6 +16,7 @@ from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
 from tests.reading.ofds import OfdPage, ofd
 from tests.reading.oldwords import PIECES, OldWord, Said
+from tests.reading.opens import FORMULA, TEXT, fodt, odt, open_table
 from tests.reading.samples import (
     Page,
     W,
@@ -32,6 +34,7 @@ from tests.reading.samples import (
 )
 from tests.reading.workbooks import OLD
 
+FILES = Path(__file__).parent / "files"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 PICTURE = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(40)
 CONTAINER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
@@ -79,6 +82,23 @@ def sample_ofd() -> bytes:
     page.text(75, 302, "指标").text(210, 302, "数值").text(75, 322, "出口").text(210, 322, "8.0")
     template = '<ofd:TemplatePage ID="5" BaseLoc="Tpl.xml"/>'
     return ofd([page, page], common=template, Tpl=OfdPage().text(220, 30, "简报", 9).xml())
+
+
+def sample_fodt() -> bytes:
+    """A sound text of OpenDocument in one XML file, small enough that what is changed matters."""
+    lists = (
+        '<text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="1" '
+        'style:num-suffix="."/></text:list-style>'
+    )
+    text = (
+        '<text:tracked-changes><text:changed-region text:id="c"><text:deletion/></text:changed-region>'
+        '</text:tracked-changes><text:h text:outline-level="1">目标</text:h><text:list text:style-name="L">'
+        '<text:list-item><text:p>税收<text:change-start text:change-id="c"/>3<text:change-end text:change-id="c"/>3.2'
+        '亿元<text:s text:c="3"/>'
+        f"<draw:frame><draw:text-box><text:p>框</text:p></draw:text-box></draw:frame></text:p></text:list-item></text:list>"
+        f"{open_table(2, 3)}"
+    )
+    return fodt(text, lists).encode()
 
 
 def sample_html() -> bytes:
@@ -353,7 +373,15 @@ REFUSED: dict[str, tuple[str, str, Callable[[], bytes]]] = {
     "ofd of too many pages": ("a.ofd", "pages", lambda: ofd([OfdPage()] * 400)),
     "ofd of pictures": ("a.ofd", "scanned", lambda: ofd([OfdPage().picture()] * 3)),
     "slides": ("a.pptx", "slides", lambda: zipped({"ppt/presentation.xml": "<p/>"})),
-    "open document": ("a.odt", "open_text", lambda: zipped({"mimetype": "application/odt", "content.xml": "<c/>"})),
+    "open formula": ("a.odf", "open_other", lambda: zipped({"mimetype": FORMULA, "content.xml": "<c/>"})),
+    "open text of nothing": ("a.odt", "no_text", lambda: odt("")),
+    "open text without body": ("a.odt", "damaged", lambda: zipped({"mimetype": TEXT, "content.xml": "<c/>"})),
+    "laughs in odt": ("a.odt", "entity", lambda: zipped({"mimetype": TEXT, "content.xml": laughs("a")})),
+    "laughs in one open file": ("a.fodt", "entity", lambda: fodt("").encode() + laughs("a").encode()),
+    "broken odt": ("a.odt", "damaged", lambda: zipped({"mimetype": TEXT, "content.xml": "<office:document"})),
+    "deep odt": ("a.odt", "nested", lambda: odt("<text:section>" * 999 + "</text:section>" * 999)),
+    "repeated table in odt": ("a.odt", "too_long", lambda: odt(open_table(999_999_999, 2))),
+    "broad table in odt": ("a.odt", "too_long", lambda: odt(open_table(1, 999_999_999))),
     "binary workbook": ("a.xlsb", "binary_workbook", lambda: zipped({"xl/workbook.bin": "x"})),
     "laughs in ods": ("a.ods", "entity", lambda: open_sheet(laughs("document"))),
     "broken ods": ("a.ods", "damaged", lambda: open_sheet("<table:table")),
@@ -453,6 +481,15 @@ BORNE: dict[str, tuple[str, Callable[[], bytes]]] = {
         "a.ofd",
         lambda: ofd([OfdPage().text(94, 80, "税收增长。")], common=RESOURCES.replace(">P", ">../../../etc/P")),
     ),
+    "styles in a circle in odt": (
+        "a.odt",
+        lambda: odt(
+            '<text:p text:style-name="a">税收</text:p>',
+            '<style:style style:family="paragraph" style:name="a" style:parent-style-name="b"/>'
+            '<style:style style:family="paragraph" style:name="b" style:parent-style-name="a"/>',
+        ),
+    ),
+    "blanks in odt": ("a.odt", lambda: odt('<text:p>税<text:s text:c="999999999"/>收</text:p><text:p>税收</text:p>')),
     "graphics of graphics": ("a.ofd", heaped_ofd),
     "repeats in ods": ("a.ods", repeated_sheet),
     "repeats in one file": (

@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from tests.reading.opens import fodt, odt, open_table
 from tests.reading.samples import zipped
 from tests.reading.workbooks import OLD, OPEN, save
 from zonetracker.extraction.reading import grids_job, read, read_grids
@@ -229,9 +230,15 @@ def test_open_rows_and_columns_that_repeat_or_are_hidden_keep_their_places() -> 
 def test_an_open_spreadsheet_with_a_password_and_an_open_text_are_told_apart() -> None:
     with pytest.raises(Refusal, match="密码"):
         read_grids(ods("", **{"META-INF_manifest": "<m:encryption-data/>"}), "表.ods")
-    text = zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<c/>"})
-    with pytest.raises(Refusal, match="OpenDocument 文字"):
-        read_grids(text, "表.ods")
+    (grid,) = read_grids(odt(open_table(2, 2)), "表.ods")
+    assert grid.rows == (("税收", "税收"),) * 2
+    assert grid.warnings == ("文件名以 .ods 结尾，内容却是OpenDocument 文字，已按OpenDocument 文字读取。",)
+
+
+def test_an_open_spreadsheet_in_one_file() -> None:
+    data = fodt("", kind="spreadsheet", content=f"<office:spreadsheet>{open_table(1, 2)}</office:spreadsheet>")
+    (grid,) = read_grids(data.encode(), "表.fods")
+    assert grid.rows == (("税收", "税收"),) and not grid.warnings
 
 
 # ---- pages named .xls

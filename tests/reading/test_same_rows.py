@@ -10,6 +10,7 @@ import pytest
 
 from tests.reading.ofds import OfdPage, ofd
 from tests.reading.oldwords import OldWord, Said
+from tests.reading.opens import odt
 from tests.reading.samples import Page, flat_package, in_hex, in_points, paragraph, pdf, rich, saved, word_2003
 from zonetracker.extraction import extract
 from zonetracker.extraction.reading import read
@@ -76,6 +77,10 @@ def as_rtf(lines: tuple[str, ...]) -> bytes:
     return rich("".join(f"\\pard {ways[at % 2](line)}\\par" for at, line in enumerate(lines)))
 
 
+def as_odt(lines: tuple[str, ...]) -> bytes:
+    return odt("".join(f"<text:p>{line}</text:p>" for line in lines))
+
+
 def rows(data: bytes, name: str) -> list[tuple[object, ...]]:
     """The rows of a file without their places."""
     return [shown(row) for row in extract(read(data, name))]
@@ -98,6 +103,7 @@ def test_one_text_gives_one_table(lines: tuple[str, ...]) -> None:
     assert rows(flat_package(as_docx(lines)), "材料.xml") == wanted
     assert rows(as_html(lines), "材料.html") == wanted
     assert rows(as_pdf(lines), "材料.pdf") == wanted
+    assert rows(as_odt(lines), "材料.odt") == wanted
     assert rows(as_ofd(lines), "材料.ofd") == wanted
 
 

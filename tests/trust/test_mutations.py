@@ -23,6 +23,18 @@ from tests.reading.hostile import (
 from tests.reading.ofds import OfdPage, ofd
 from tests.reading.oldwords import DELETED, OldWord, Said, container
 from tests.reading.samples import Page, flat_package, paragraph, pdf, word, zipped
+    FILES,
+    FLAT,
+    sample_docx,
+    sample_fodt,
+    sample_html,
+    sample_ofd,
+    sample_pdf,
+    sample_xlsx,
+)
+from tests.reading.ofds import OfdPage, ofd
+from tests.reading.opens import TEXT as OPEN_TEXT
+from tests.reading.samples import Page, paragraph, pdf, word, zipped
 from tests.reading.workbooks import OLD, OPEN
 from tests.trust.promises import Asking, Counting
 from zonetracker.extraction.document import Document
@@ -95,6 +107,11 @@ def open_sheet_of(content: bytes) -> bytes:
     return zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": content})
 
 
+def open_text_of(content: bytes) -> bytes:
+    return zipped({"mimetype": OPEN_TEXT, "content.xml": content})
+
+
+OPENED = FILES / "odt" / "plan.odt"
 FLAT_BOOK = (
     FLAT
     + (
@@ -124,6 +141,9 @@ SAMPLES: dict[str, tuple[bytes, Callable[[bytes], bytes]]] = {
     "a.csv": ('指标,累计,同比\n出口,"1,234.5",6.8\n进口,1,234,5\n'.encode() * 9, bytes),
     "a.pdf": (sample_pdf(), bytes),
     "page.pdf": (OPERATIONS, page_with),
+    "a.odt": (OPENED.read_bytes(), bytes),
+    "text.odt": (content_of(OPENED), open_text_of),
+    "one.fodt": (sample_fodt(), bytes),
     "a.ofd": (sample_ofd(), bytes),
     "page.ofd": (part_of(sample_ofd(), "Doc_0/Pages/Page_0/Content.xml"), ofd_with),
     "a.rtf": (sample_rtf(), bytes),

@@ -105,7 +105,7 @@ class RefusalCode(StrEnum):
     READ_NO_TEXT = "read-no_text"
     READ_OLD_OFFICE = "read-old_office"
     READ_OLD_WORD = "read-old_word"
-    READ_OPEN_TEXT = "read-open_text"
+    READ_OPEN_OTHER = "read-open_other"
     READ_PAGES = "read-pages"
     READ_PASSWORD = "read-password"
     READ_PICTURE = "read-picture"

@@ -26,6 +26,12 @@ def ordinal(number: int, form: str) -> str:
     return write(number) if write and 0 < number <= _MOST else str(number)
 
 
+def labelled(label: str, text: str) -> str:
+    """A paragraph with its number; one that ends in a figure or a full stop must not run into a figure behind it."""
+    apart = label[-1:].isascii() and label[-1:] not in ("", " ", ")")
+    return f"{label} {text.lstrip()}" if apart else label + text
+
+
 def _chinese(number: int, digits: str = _DIGITS, units: str = "十百千") -> str:
     written = ""
     pending_zero = False

@@ -38,6 +38,7 @@ FLAT_WORD = re.compile(
     re.DOTALL,
 )
 """What a Word file in one piece of XML begins with."""
+_OPEN = tuple(f"application/vnd.oasis.opendocument.{kind}" for kind in ("text", "spreadsheet", "presentation"))
 _HEAD_BYTES = 8192
 _FLAT_OFFICE = re.compile(r"mso-application|schemas\.microsoft\.com/office/(2006/xmlPackage|word/2003)", re.IGNORECASE)
 _OUTLOOK_PACK = b"\x78\x9f\x3e\x22"
@@ -162,5 +163,5 @@ def _refuse_parts(probe: Probe, name: str) -> None:
     ):
         if part in probe.parts:
             raise refusal(kind, name)
-    if "content.xml" in probe.parts and probe.media and not probe.media.startswith(OPEN_SHEET):
-        raise refusal(RefusalCode.READ_OPEN_TEXT, name)
+    if "content.xml" in probe.parts and probe.media and not probe.media.startswith(_OPEN):
+        raise refusal(RefusalCode.READ_OPEN_OTHER, name)

@@ -86,8 +86,8 @@ def _sentence(code: RefusalCode) -> str:
         RefusalCode.READ_SLIDES: tr(
             "“{name}”是演示文稿，暂不能直接读取，请把文字复制后粘贴进来，或另存为 .docx 后再导入。"
         ),
-        RefusalCode.READ_OPEN_TEXT: tr(
-            "“{name}”是 OpenDocument 文字或演示文件，暂不能直接读取，请另存为 .docx 后再导入。"
+        RefusalCode.READ_OPEN_OTHER: tr(
+            "“{name}”是 OpenDocument 的公式、图表或数据库文件，不是报告，请导入报告本身（.odt、.ods、.odp 或 .docx）。"
         ),
         RefusalCode.READ_ARCHIVE: tr(
             "“{name}”是这里打不开的压缩包（如 .rar、.7z），请先解压再导入里面的报告，或请对方改用 .zip 压缩。"

@@ -9,6 +9,7 @@ from lxml import etree
 
 from zonetracker.extraction.document import BlockKind, Document
 from zonetracker.extraction.reading.builder import Builder, Placed
+from zonetracker.extraction.reading.ordinals import labelled
 from zonetracker.extraction.reading.refusals import refusal
 from zonetracker.extraction.reading.safexml import attribute, local
 from zonetracker.extraction.reading.word.symbols import SYMBOL_SIGNS, is_symbol_font
@@ -117,7 +118,7 @@ class WordReader:
         elif not re.match(r"(toc|目录)\s*\d", self._styles.name(style)):
             label = self._label(properties, style)
             if text.strip():
-                self._emit(_labelled(label, text), properties, style)
+                self._emit(labelled(label, text), properties, style)
         for box in boxes:
             self._blocks(box)
 
@@ -204,7 +205,7 @@ class WordReader:
             properties = child(paragraph, "pPr")
             text = _inline(paragraph, boxes)
             label = self._label(properties, value(properties, "pStyle") or self._styles.default)
-            lines.append(_labelled(label, text))
+            lines.append(labelled(label, text))
             lines.extend(self._cell_text(box) for box in boxes)
         return "\n".join(line for line in lines if line.strip())
 
@@ -267,9 +268,3 @@ def _symbol(element: etree._Element) -> str:
     if is_symbol_font(attribute(element, "font") or "") and point & 0xFF in SYMBOL_SIGNS:
         return SYMBOL_SIGNS[point & 0xFF]
     return chr(point) if point >= 0x20 and not 0xD800 <= point <= 0xF8FF else ""
-
-
-def _labelled(label: str, text: str) -> str:
-    """A label that ends in a figure or a full stop must not run into a figure behind it."""
-    apart = label[-1:].isascii() and label[-1:] not in ("", " ", ")")
-    return f"{label} {text.lstrip()}" if apart else label + text

@@ -11,16 +11,14 @@ from lxml import etree
 
 from zonetracker.extraction.document import Document
 from zonetracker.extraction.reading import limits
-from zonetracker.extraction.reading.archive import Archive
 from zonetracker.extraction.reading.format import Format
+from zonetracker.extraction.reading.opendocument.parts import blanks, kind_of, parts_of, whole
 from zonetracker.extraction.reading.probe import OPEN_SHEET, Probe
-from zonetracker.extraction.reading.refusals import refusal
 from zonetracker.extraction.reading.safexml import attribute, attributes, local, parsable
 from zonetracker.extraction.reading.sheets.book import book_document
 from zonetracker.extraction.reading.sheets.gathering import Allowance, GatheredSheet, grids_among
 from zonetracker.extraction.reading.sheets.grid import Grid
 from zonetracker.extraction.reading.sheets.showing import indented, iso_day, number_format
-from zonetracker.support.errors import RefusalCode
 from zonetracker.support.i18n import tr
 
 _UNSEEN = ("annotation", "tracked-changes", "forms", "shapes", "frame")
@@ -29,19 +27,15 @@ _SEPARATED = re.compile(r"(?<=\d),(?=\d{3})")
 _BRACKETED = re.compile(r"[(（](.+)[)）]")
 _LENGTH = re.compile(r"(\d{1,3}(?:\.\d{1,4})?)(cm|mm|in|pt)")
 _INDENTS_IN = {"cm": Decimal("2.83"), "mm": Decimal("0.283"), "in": Decimal("7.2"), "pt": Decimal("0.1")}
-_COUNT = re.compile("[1-9][0-9]{0,8}")
 
 
 def _claims(probe: Probe) -> bool:
-    return "content.xml" in probe.parts and probe.media.startswith(OPEN_SHEET)
+    return kind_of(probe).partition("-")[0] == "spreadsheet"
 
 
 def read_sheets(data: bytes, name: str) -> tuple[Grid, ...]:
-    """The sheets of an .ods as it was last saved."""
-    with Archive(data, name) as archive:
-        content, manifest = archive.part("content.xml") or b"", archive.part("META-INF/manifest.xml") or b""
-    if b":encryption-data" in manifest:
-        raise refusal(RefusalCode.READ_PASSWORD, name)
+    """The sheets of an .ods as it was last saved; raises Refusal for one with a password."""
+    content = parts_of(data, name).content
     return tuple(grids_among(_OpenSheets(parsable(content, name)).gathered()))
 
 
@@ -102,7 +96,7 @@ class _OpenSheets:
         if sheet is None:
             return
         if kind == "table-column":
-            first, self._column = self._column, self._column + _whole(attributes(element), "number-columns-repeated")
+            first, self._column = self._column, self._column + whole(attributes(element), "number-columns-repeated")
             if _is_hidden(element):
                 sheet.hide_columns(first, self._column - 1)
         elif kind == "table-row":
@@ -118,7 +112,7 @@ class _OpenSheets:
                 self._indents[name] = round(Decimal(left[1]) * _INDENTS_IN[left[2]])
 
     def _take_row(self, element: etree._Element, sheet: GatheredSheet) -> None:
-        first, self._row = self._row, self._row + _whole(attributes(element), "number-rows-repeated")
+        first, self._row = self._row, self._row + whole(attributes(element), "number-rows-repeated")
         if _is_hidden(element):
             sheet.hide_rows(first, self._row - 1)
         cells = list(self._cells(element, sheet, first))
@@ -133,10 +127,10 @@ class _OpenSheets:
         column = 0
         for cell in row.iterchildren("{*}table-cell", "{*}covered-table-cell"):
             own = attributes(cell)
-            first, column = column, column + _whole(own, "number-columns-repeated")
+            first, column = column, column + whole(own, "number-columns-repeated")
             if first > limits.SHEET_COLUMNS:
                 return
-            across, down = _whole(own, "number-columns-spanned"), _whole(own, "number-rows-spanned")
+            across, down = whole(own, "number-columns-spanned"), whole(own, "number-rows-spanned")
             sheet.merge(at, first, at + down - 1, first + across - 1)
             text = indented(_text(cell, own), self._indents.get(own.get("style-name", ""), 0))
             if text:
@@ -174,17 +168,11 @@ def _written(element: etree._Element) -> str:
     if kind in _UNSEEN:
         return ""
     if kind == "s":
-        return " " * min(_whole(attributes(element), "c"), limits.SHEET_COLUMNS)
+        return blanks(element)
     if kind in ("tab", "line-break"):
         return " " if kind == "tab" else "\n"
     inside = "".join(_written(one) + (one.tail or "") for one in element)
     return (element.text or "") + inside
-
-
-def _whole(own: Mapping[str, str], name: str) -> int:
-    """How many times, as an attribute says; once where none does."""
-    said = own.get(name, "1")
-    return int(said) if _COUNT.fullmatch(said) else 1
 
 
 def _is_hidden(element: etree._Element) -> bool:
@@ -195,4 +183,6 @@ def _is_hidden(element: etree._Element) -> bool:
     return any(attribute(one, "display") == "false" for one in groups)
 
 
-READER = Format(OPEN_SHEET, lambda: tr("OpenDocument 表格"), (".ods", ".ots"), 17, _claims, read_book, read_sheets)
+READER = Format(
+    OPEN_SHEET, lambda: tr("OpenDocument 表格"), (".ods", ".ots", ".fods"), 17, _claims, read_book, read_sheets
+)
