@@ -14,9 +14,10 @@ import openpyxl
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
+from tests.reading.decks import DeckSlide, cell, deck, frame, row, shape, table
 from tests.reading.ofds import OfdPage, ofd
 from tests.reading.oldwords import PIECES, OldWord, Said
-from tests.reading.opens import FORMULA, TEXT, fodt, odt, open_table
+from tests.reading.opens import FORMULA, SLIDES, TEXT, fodt, odp, odt, open_table
 from tests.reading.samples import (
     Page,
     W,
@@ -58,8 +59,8 @@ def sample_docx() -> bytes:
 def sample_xlsx() -> bytes:
     """A sound Excel file."""
     book = openpyxl.Workbook()
-    for row in (["指标", "数值"], ["出口", 5.25], ["进口", 3]):
-        book.active.append(row)
+    for line in (["指标", "数值"], ["出口", 5.25], ["进口", 3]):
+        book.active.append(line)
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
@@ -372,7 +373,15 @@ REFUSED: dict[str, tuple[str, str, Callable[[], bytes]]] = {
     "deep ofd": ("a.ofd", "nested", lambda: ofd([OfdPage(objects=["<ofd:PageBlock>" * 9999])])),
     "ofd of too many pages": ("a.ofd", "pages", lambda: ofd([OfdPage()] * 400)),
     "ofd of pictures": ("a.ofd", "scanned", lambda: ofd([OfdPage().picture()] * 3)),
-    "slides": ("a.pptx", "slides", lambda: zipped({"ppt/presentation.xml": "<p/>"})),
+    "slides of nothing": ("a.pptx", "no_text", lambda: deck([])),
+    "slides without a presentation": ("a.pptx", "damaged", lambda: zipped({"ppt/slides/slide1.xml": "<p/>"})),
+    "laughs in slides": ("a.pptx", "entity", lambda: deck([DeckSlide([])], **{"slides/slide1": laughs("sld")})),
+    "outside file in slides": ("a.pptx", "entity", lambda: deck([DeckSlide([])], **{"slides/slide1": outside("sld")})),
+    "deep slide": ("a.pptx", "nested", lambda: deck([DeckSlide(["<p:grpSp>" * 9_999])])),
+    "too many slides": ("a.pptx", "pages", lambda: deck([DeckSlide([shape("税收")])] * 400)),
+    "open slides of nothing": ("a.odp", "no_text", lambda: odp("<draw:page/>")),
+    "laughs in odp": ("a.odp", "entity", lambda: zipped({"mimetype": SLIDES, "content.xml": laughs("a")})),
+    "broken odp": ("a.odp", "damaged", lambda: zipped({"mimetype": SLIDES, "content.xml": "<office:document"})),
     "open formula": ("a.odf", "open_other", lambda: zipped({"mimetype": FORMULA, "content.xml": "<c/>"})),
     "open text of nothing": ("a.odt", "no_text", lambda: odt("")),
     "open text without body": ("a.odt", "damaged", lambda: zipped({"mimetype": TEXT, "content.xml": "<c/>"})),
@@ -490,6 +499,18 @@ BORNE: dict[str, tuple[str, Callable[[], bytes]]] = {
         ),
     ),
     "blanks in odt": ("a.odt", lambda: odt('<text:p>税<text:s text:c="999999999"/>收</text:p><text:p>税收</text:p>')),
+    "a slide that is its own layout": (
+        "a.pptx",
+        lambda: deck([DeckSlide([shape("税收", held='idx="7"')], {"l": ("slideLayout", "slide1.xml")})]),
+    ),
+    "paths out of slides": (
+        "a.pptx",
+        lambda: deck([DeckSlide([shape("税收")], {"n": ("notesSlide", "../" * 9 + "a")})]),
+    ),
+    "a huge cell in slides": (
+        "a.pptx",
+        lambda: deck([DeckSlide([frame(table(row(cell("税收", 'gridSpan="999999999" rowSpan="99999"'), "甲")), "")])]),
+    ),
     "graphics of graphics": ("a.ofd", heaped_ofd),
     "repeats in ods": ("a.ods", repeated_sheet),
     "repeats in one file": (

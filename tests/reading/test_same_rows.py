@@ -8,9 +8,10 @@ import io
 import docx
 import pytest
 
+from tests.reading.decks import DeckSlide, deck, place, shape
 from tests.reading.ofds import OfdPage, ofd
 from tests.reading.oldwords import OldWord, Said
-from tests.reading.opens import odt
+from tests.reading.opens import odp, odt
 from tests.reading.samples import Page, flat_package, in_hex, in_points, paragraph, pdf, rich, saved, word_2003
 from zonetracker.extraction import extract
 from zonetracker.extraction.reading import read
@@ -81,6 +82,18 @@ def as_odt(lines: tuple[str, ...]) -> bytes:
     return odt("".join(f"<text:p>{line}</text:p>" for line in lines))
 
 
+def as_pptx(lines: tuple[str, ...]) -> bytes:
+    title = shape(lines[0], held='type="title"')
+    return deck([DeckSlide([title, *(shape(line, at=place(2, 5 + at, 24, 1)) for at, line in enumerate(lines[1:]))])])
+
+
+def as_odp(lines: tuple[str, ...]) -> bytes:
+    frame = "<draw:frame {}><draw:text-box>{}</draw:text-box></draw:frame>"
+    title, *rest = (f"<text:p>{line}</text:p>" for line in lines)
+    shapes = frame.format('presentation:class="title"', title) + frame.format('svg:y="5cm"', "".join(rest))
+    return odp(f"<draw:page>{shapes}</draw:page>")
+
+
 def rows(data: bytes, name: str) -> list[tuple[object, ...]]:
     """The rows of a file without their places."""
     return [shown(row) for row in extract(read(data, name))]
@@ -104,6 +117,8 @@ def test_one_text_gives_one_table(lines: tuple[str, ...]) -> None:
     assert rows(as_html(lines), "材料.html") == wanted
     assert rows(as_pdf(lines), "材料.pdf") == wanted
     assert rows(as_odt(lines), "材料.odt") == wanted
+    assert rows(as_pptx(lines), "材料.pptx") == wanted
+    assert rows(as_odp(lines), "材料.odp") == wanted
     assert rows(as_ofd(lines), "材料.ofd") == wanted
 
 

@@ -10,9 +10,12 @@ from pathlib import Path
 import pytest
 
 import zonetracker
+from tests.reading.decks import DeckSlide, deck
 from tests.reading.hostile import (
+    FILES,
     FLAT,
     sample_docx,
+    sample_fodt,
     sample_html,
     sample_ofd,
     sample_pdf,
@@ -22,19 +25,10 @@ from tests.reading.hostile import (
 )
 from tests.reading.ofds import OfdPage, ofd
 from tests.reading.oldwords import DELETED, OldWord, Said, container
-from tests.reading.samples import Page, flat_package, paragraph, pdf, word, zipped
-    FILES,
-    FLAT,
-    sample_docx,
-    sample_fodt,
-    sample_html,
-    sample_ofd,
-    sample_pdf,
-    sample_xlsx,
-)
-from tests.reading.ofds import OfdPage, ofd
+from tests.reading.opens import SLIDES
 from tests.reading.opens import TEXT as OPEN_TEXT
-from tests.reading.samples import Page, paragraph, pdf, word, zipped
+from tests.reading.samples import Page, flat_package, paragraph, pdf, word, zipped
+from tests.reading.test_read_slides import report
 from tests.reading.workbooks import OLD, OPEN
 from tests.trust.promises import Asking, Counting
 from zonetracker.extraction.document import Document
@@ -111,6 +105,14 @@ def open_text_of(content: bytes) -> bytes:
     return zipped({"mimetype": OPEN_TEXT, "content.xml": content})
 
 
+def open_slides_of(content: bytes) -> bytes:
+    return zipped({"mimetype": SLIDES, "content.xml": content})
+
+
+def deck_with(slide: bytes) -> bytes:
+    return deck([DeckSlide([])], **{"slides/slide1": said(slide)})
+
+
 OPENED = FILES / "odt" / "plan.odt"
 FLAT_BOOK = (
     FLAT
@@ -144,6 +146,9 @@ SAMPLES: dict[str, tuple[bytes, Callable[[bytes], bytes]]] = {
     "a.odt": (OPENED.read_bytes(), bytes),
     "text.odt": (content_of(OPENED), open_text_of),
     "one.fodt": (sample_fodt(), bytes),
+    "a.pptx": (report(), bytes),
+    "slide.pptx": (part_of(report(), "ppt/slides/slide1.xml"), deck_with),
+    "a.odp": (content_of(FILES / "slides" / "report.odp"), open_slides_of),
     "a.ofd": (sample_ofd(), bytes),
     "page.ofd": (part_of(sample_ofd(), "Doc_0/Pages/Page_0/Content.xml"), ofd_with),
     "a.rtf": (sample_rtf(), bytes),

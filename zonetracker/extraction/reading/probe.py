@@ -157,11 +157,7 @@ def _streams(data: bytes, name: str) -> frozenset[str]:
 
 
 def _refuse_parts(probe: Probe, name: str) -> None:
-    for part, kind in (
-        ("ppt/presentation.xml", RefusalCode.READ_SLIDES),
-        ("xl/workbook.bin", RefusalCode.READ_BINARY_WORKBOOK),
-    ):
-        if part in probe.parts:
-            raise refusal(kind, name)
+    if "xl/workbook.bin" in probe.parts:
+        raise refusal(RefusalCode.READ_BINARY_WORKBOOK, name)
     if "content.xml" in probe.parts and probe.media and not probe.media.startswith(_OPEN):
         raise refusal(RefusalCode.READ_OPEN_OTHER, name)

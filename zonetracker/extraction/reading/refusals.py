@@ -84,10 +84,10 @@ def _sentence(code: RefusalCode) -> str:
             "“{name}”是旧版 Office 文件，暂不能直接读取，请用 Word 或 WPS 打开，另存为 .docx 后再导入。"
         ),
         RefusalCode.READ_SLIDES: tr(
-            "“{name}”是演示文稿，暂不能直接读取，请把文字复制后粘贴进来，或另存为 .docx 后再导入。"
+            "“{name}”是旧版演示文稿（.ppt、.dps），暂不能直接读取，请用 PowerPoint 或 WPS 打开，另存为 .pptx 后再导入。"
         ),
         RefusalCode.READ_OPEN_OTHER: tr(
-            "“{name}”是 OpenDocument 的公式、图表或数据库文件，不是报告，请导入报告本身（.odt、.ods、.odp 或 .docx）。"
+            "“{name}”是 OpenDocument 的绘图、公式或数据库文件，不是报告，请导入报告本身（.odt、.ods、.odp 或 .docx）。"
         ),
         RefusalCode.READ_ARCHIVE: tr(
             "“{name}”是这里打不开的压缩包（如 .rar、.7z），请先解压再导入里面的报告，或请对方改用 .zip 压缩。"

@@ -74,3 +74,12 @@ def attribute(element: etree._Element, name: str) -> str | None:
 def attributes(element: etree._Element) -> dict[str, str]:
     """All attributes by their names without namespaces: for who asks for several."""
     return {str(key).rpartition("}")[2]: str(value) for key, value in element.items()}
+
+
+def child(element: etree._Element | None, *path: str) -> etree._Element | None:
+    """The first descendant along `path` of local names, itself for an empty one."""
+    for name in path:
+        if element is None:
+            return None
+        element = next((one for one in element if local(one) == name), None)
+    return element

@@ -9,20 +9,12 @@ from lxml import etree
 
 from zonetracker.extraction.reading.ordinals import ordinal
 from zonetracker.extraction.reading.safexml import attribute, local
+from zonetracker.extraction.reading.safexml import child as child
 
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 _PLACE = re.compile(r"%([1-9])")
 _CHAIN = 20
 _LEVELS = 9
-
-
-def child(element: etree._Element | None, *path: str) -> etree._Element | None:
-    """The first descendant along `path` of local names."""
-    for name in path:
-        if element is None:
-            return None
-        element = next((one for one in element if local(one) == name), None)
-    return element
 
 
 def value(element: etree._Element | None, *path: str) -> str | None:

@@ -19,7 +19,7 @@ from zonetracker.extraction.reading.safexml import attributes, local
 from zonetracker.support.errors import RefusalCode
 
 _LINES = ("line", "polyline", "polygon", "path", "regular-polygon", "connector", "measure")
-_SHAPES = frozenset(("frame", "custom-shape", "rect", "ellipse", "circle", "caption", "g", *_LINES))
+SHAPES = frozenset(("frame", "custom-shape", "rect", "ellipse", "circle", "caption", "g", *_LINES))
 _INDEXES = ("table-of-content", "illustration-index", "table-index", "object-index", "user-index", "alphabetical-index")
 _UNREAD_PARTS = frozenset(("annotation", "ruby-text", "note-citation", "script"))
 _UNREAD = _UNREAD_PARTS | {
@@ -228,7 +228,7 @@ class OpenBody:
             return self._inline(part)
         elif kind in ("s", "tab", "line-break"):
             return blanks(part) if kind == "s" else "\t" if kind == "tab" else "\n"
-        elif kind in _SHAPES:
+        elif kind in SHAPES:
             self._boxes.append(part)
         elif kind == "note":
             self._notes += [one for one in part if local(one) == "note-body"]

@@ -11,13 +11,14 @@ from lxml import etree
 from zonetracker.extraction.reading.archive import Archive
 from zonetracker.extraction.reading.probe import Probe
 from zonetracker.extraction.reading.refusals import refusal
-from zonetracker.extraction.reading.safexml import attributes, local, parse
+from zonetracker.extraction.reading.safexml import attributes, child, parse
 from zonetracker.support.errors import RefusalCode
 
 _FAMILY = "application/vnd.oasis.opendocument."
 _FLAT = re.compile(r"<(?:\w{1,20}:)?document\b[^>]{0,8000}\bmimetype\s*=\s*[\"']([\w./+-]{1,90})[\"']")
 _COUNT = re.compile("[1-9][0-9]{0,8}")
 _MOST_BLANKS = 200
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +55,6 @@ def root_of(part: bytes, name: str) -> etree._Element | None:
     return parse(part, name) if part else None
 
 
-def inner(element: etree._Element | None, *path: str) -> etree._Element | None:
-    """The first descendant along a path of local names."""
-    for step in path:
-        element = None if element is None else next((one for one in element if local(one) == step), None)
-    return element
-
-
 def whole(own: Mapping[str, str], name: str) -> int:
     """How many times, as an attribute says; once where none does."""
     said = own.get(name, "1")
@@ -70,3 +64,11 @@ def whole(own: Mapping[str, str], name: str) -> int:
 def blanks(element: etree._Element) -> str:
     """The blanks that an element for several of them stands for."""
     return " " * min(whole(attributes(element), "c"), _MOST_BLANKS)
+
+
+def properties(parts: OpenParts, name: str) -> tuple[str, str | None]:
+    """The title among a file's properties, and the day on which it was made."""
+    meta = child(root_of(parts.meta, name), "meta")
+    title, made = child(meta, "title"), child(meta, "creation-date")
+    date = _DATE.match("".join(made.itertext()) if made is not None else "")
+    return "".join(title.itertext()) if title is not None else "", date[0] if date else None

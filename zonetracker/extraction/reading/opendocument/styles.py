@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from zonetracker.extraction.reading.opendocument.parts import inner
 from zonetracker.extraction.reading.ordinals import ordinal
-from zonetracker.extraction.reading.safexml import attributes, local
+from zonetracker.extraction.reading.safexml import attributes, child, local
 
 _CHAIN = 20
 _LEVELS = 10
@@ -59,7 +58,7 @@ class OpenStyles:
         self._styles: dict[tuple[str, str], OpenStyle] = {}
         self.lists: dict[str, dict[int, OpenLevel]] = {}
         self.outline: dict[int, OpenLevel] = {}
-        for group in (inner(styles, "styles"), inner(content, "styles"), inner(content, "automatic-styles")):
+        for group in (child(styles, "styles"), child(content, "styles"), child(content, "automatic-styles")):
             for element in () if group is None else group:
                 self._add(element)
 

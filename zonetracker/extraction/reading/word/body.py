@@ -12,6 +12,7 @@ from zonetracker.extraction.reading.builder import Builder, Placed
 from zonetracker.extraction.reading.ordinals import labelled
 from zonetracker.extraction.reading.refusals import refusal
 from zonetracker.extraction.reading.safexml import attribute, local
+from zonetracker.extraction.reading.word.properties import core_properties
 from zonetracker.extraction.reading.word.symbols import SYMBOL_SIGNS, is_symbol_font
 from zonetracker.extraction.reading.wordstyles import Numbering, Styles, child, is_on, number, value
 from zonetracker.support.errors import RefusalCode
@@ -37,7 +38,6 @@ _UNREAD = frozenset(
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 _BODY_TEXT = 9
 _WIDEST = 63
-_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class WordReader:
@@ -73,17 +73,8 @@ class WordReader:
         self._blocks(body)
         self._flush()
         self._notes(body)
-        core = self._root_of("docProps/core.xml")
-        title = child(core, "title")
-        created = child(core, "created")
-        date = _DATE.match((created.text or "") if created is not None else "")
-        return self._builder.document(
-            media,
-            title=self._title,
-            date=date[0] if date else None,
-            named=(title.text or "") if title is not None else "",
-            warnings=warnings,
-        )
+        named, date = core_properties(self._root_of("docProps/core.xml"))
+        return self._builder.document(media, title=self._title, date=date, named=named, warnings=warnings)
 
     def _notes(self, body: etree._Element) -> None:
         """The foot- and endnotes that the text refers to, behind it."""

@@ -1,0 +1,1 @@
+"""Slides: their shapes in reading order, and how PowerPoint keeps them."""
