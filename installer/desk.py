@@ -19,8 +19,9 @@ MONTH = ("--month", "2023-09")
 class Desk:
     """Counts what held and what did not; calls the installed program, and knows where its files lie."""
 
-    def __init__(self, wine: Wine, setup: Path, former: Path | None) -> None:
+    def __init__(self, wine: Wine, setup: Path, ocr_setup: Path, former: Path | None) -> None:
         self.wine, self.setup, self.former = wine, windows_path(setup), former
+        self.ocr_setup = windows_path(ocr_setup)
         self.passed = self.failed = 0
         self.folder = f"{HOME}\\Documents\\规划科 甲"
         self.place = wine.real(INSTALLED)
@@ -60,11 +61,11 @@ def wrong_sums(folder: Path) -> str:
 
 
 def strays(folder: Path) -> list[str]:
-    """What lies in the program's folder and was not packed."""
+    """What lies in the program's folder and was not packed; parts that are installed apart are none of it."""
     sums = (folder / "MANIFEST.sha256").read_text(encoding="utf-8").splitlines()
     packed = {line.split("  ", 1)[1] for line in sums} | {"MANIFEST.sha256", "uninstall.exe"}
     there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    return sorted(there - packed)
+    return sorted(path for path in there - packed if not path.startswith("parts/"))
 
 
 def sum_of(path: Path) -> str:

@@ -15,6 +15,7 @@ from installer.wine import HOME
 KIND = "Classes\\zonetracker.workbook.1"
 OPENS = "Classes\\Applications\\zonetracker.exe"
 LISTED = "Microsoft\\Windows\\CurrentVersion\\Uninstall\\zonetracker"
+OCR_LISTED = f"{LISTED}-ocr"
 OFFERED = {".docx", ".doc", ".wps", ".pdf", ".txt", ".html", ".htm", ".xlsx", ".xls", ".et", ".ods", ".csv", ".zt"}
 FULL_DISK = 100_000  # KB; the packed files grow beyond it while they are unpacked
 MENU = f"{HOME}\\AppData\\Roaming\\Microsoft\\Windows\\Start Menu\\Programs\\{TITLE}"
@@ -83,14 +84,14 @@ def survives_failed_upgrades(desk: Desk) -> None:
 
     code, _ = desk.wine.run(desk.setup, "/S", largest=FULL_DISK)
     stands("a full disk leaves the former version", code == 6, code)
-    begun = _killed_once(desk, lambda: (desk.place / "setup-new" / "runtime").is_dir())
+    begun = killed_once(desk, desk.setup, lambda: (desk.place / "setup-new" / "runtime").is_dir())
     stands("a kill while files are written leaves it", begun, leaving="setup-new/")
     holder = holds_file(desk, f"{INSTALLED}\\zonetracker.exe")
     try:
         code, _ = desk.wine.run(desk.setup, "/S")
         stands("a file that is held leaves it", code == 6, code)
         moved = desk.place / "setup-former" / "app.ico"
-        desk.holds("a kill amid the exchange is made", _killed_once(desk, moved.exists) and moved.exists())
+        desk.holds("a kill amid the exchange is made", killed_once(desk, desk.setup, moved.exists) and moved.exists())
     finally:
         holder.communicate(b"", timeout=60)
     code, _ = desk.wine.run(desk.setup, "/S", largest=FULL_DISK)
@@ -98,11 +99,12 @@ def survives_failed_upgrades(desk: Desk) -> None:
     desk.call("and it works", "status", desk.book, *MONTH, says="地区生产总值")
 
 
-def _killed_once(desk: Desk, reached: Callable[[], bool]) -> bool:
-    setup = desk.wine.start(desk.setup, "/S")
+def killed_once(desk: Desk, setup: str, reached: Callable[[], bool]) -> bool:
+    """Whether a set-up program came so far and was killed there."""
+    process = desk.wine.start(setup, "/S")
     there = until(reached)
-    setup.kill()
-    setup.wait()
+    process.kill()
+    process.wait()
     return there
 
 
@@ -181,7 +183,7 @@ def uninstalls(desk: Desk) -> None:
     desk.holds("snapshots stay", any(local.rglob("*.zt")))
     links = [link for link in (*LINKS, MENU) if desk.wine.real(link).exists()]
     desk.holds("links are gone", links == [], links)
-    keys = [key for key in (KIND, OPENS, LISTED, "Classes\\.zt", "zonetracker") if desk.registry(key)]
+    keys = [key for key in (KIND, OPENS, LISTED, OCR_LISTED, "Classes\\.zt", "zonetracker") if desk.registry(key)]
     desk.holds("the registry is clean", keys == [], keys)
 
 
@@ -195,6 +197,7 @@ def installs_elsewhere(desk: Desk) -> None:
     place = "C:\\张三 的\\台账 程序"
     desk.wine.real("C:\\张三 的").mkdir()
     desk.holds("a folder with Chinese and blanks", desk.wine.batch(f'"{desk.setup}" /S /D={place}') == 0)
+    desk.holds("and the part for scans there", desk.wine.batch(f'"{desk.ocr_setup}" /S /D={place}') == 0)
     desk.program = f"{place}\\zonetracker-cli.exe"
     desk.call("the self-test there", "--self-test", f"{place} 自检")
     desk.holds("the program writes nothing into its own folder", strays(desk.wine.real(place)) == [])
