@@ -70,7 +70,11 @@ def reads_a_scan(desk: Desk) -> None:
     """A page as a picture through the fence into the workbook; its figures are those of the page."""
     _draw(desk.file(SCAN))
     desk.call("a scan is imported", "import", desk.book, desk.at(SCAN), says="已导入")
-    said = desk.call("its figures are found", "extract", desk.at(SCAN))
+    finds_its_figures(desk)
+
+
+def finds_its_figures(desk: Desk) -> None:
+    said = desk.call("the figures of a scan are found", "extract", desk.at(SCAN))
     desk.holds("and are right", "6.5" in said and "128.4" in said, said)
 
 

@@ -20,6 +20,7 @@ OFFERED = {".docx", ".doc", ".wps", ".pdf", ".txt", ".html", ".htm", ".xlsx", ".
 FULL_DISK = 100_000  # KB; the packed files grow beyond it while they are unpacked
 MENU = f"{HOME}\\AppData\\Roaming\\Microsoft\\Windows\\Start Menu\\Programs\\{TITLE}"
 LINKS = (f"{MENU}\\{TITLE}.lnk", f"{MENU}\\卸载{TITLE}.lnk", f"{HOME}\\Desktop\\{TITLE}.lnk")
+ELSEWHERE = "C:\\张三 的\\台账 程序"
 CLERKS_OWN = "我的.txt"
 
 
@@ -194,13 +195,18 @@ def _removed(desk: Desk) -> None:
 
 
 def installs_elsewhere(desk: Desk) -> None:
-    place = "C:\\张三 的\\台账 程序"
-    desk.wine.real("C:\\张三 的").mkdir()
+    place = ELSEWHERE
+    desk.wine.real(place).parent.mkdir()
     desk.holds("a folder with Chinese and blanks", desk.wine.batch(f'"{desk.setup}" /S /D={place}') == 0)
     desk.holds("and the part for scans there", desk.wine.batch(f'"{desk.ocr_setup}" /S /D={place}') == 0)
     desk.program = f"{place}\\zonetracker-cli.exe"
     desk.call("the self-test there", "--self-test", f"{place} 自检")
     desk.holds("the program writes nothing into its own folder", strays(desk.wine.real(place)) == [])
+
+
+def goes_from_elsewhere(desk: Desk) -> None:
+    """With the part for scans; and a folder with other things is not taken."""
+    place = ELSEWHERE
     desk.wine.run(f"{place}\\uninstall.exe", "/S")
     until(lambda: not desk.wine.real(place).exists())
     desk.wine.wait()
