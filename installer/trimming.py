@@ -157,7 +157,7 @@ TO_COME = (
     Coming("names at speed", 1, "pyahocorasick"),
 )
 # Scans do not fit: a set-up program of their own.
-LIMIT_OF_OCR = 45  # MB of it, packed with LZMA
+LIMIT_OF_OCR = 36  # MB of it, packed with LZMA
 
 
 def part_of(name: str) -> str:
