@@ -2,10 +2,12 @@
 
 import json
 import re
+import tomllib
 import zipfile
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 import installer
 from installer import build, build_ocr
@@ -38,12 +40,28 @@ def test_of_its_packages_only_what_is_used_goes_in(name: str, place: str) -> Non
     assert place_in_ocr(name) == place
 
 
+def test_the_pinned_packages_are_those_that_pip_installs() -> None:
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        wanted = [Requirement(one) for one in tomllib.load(file)["project"]["optional-dependencies"]["ocr"]]
+    pinned = dict(re.findall(r"^([\w-]+)==(\S+) --hash=sha256:[0-9a-f]{64}$", LOCK, re.MULTILINE))
+    assert [one.name for one in wanted if not one.specifier.contains(pinned.get(one.name, "0"))] == []
+    assert set(pinned) == {one.name for one in wanted} | {"msvc-runtime"}
+
+
 def test_nothing_comes_twice_with_program_and_part() -> None:
     """The part uses the program's own numpy and pictures."""
     ours = windows_lock((ROOT / "requirements.lock").read_text(encoding="utf-8"))
     names = [set(re.findall(r"^([\w-]+)==", lock, re.MULTILINE)) for lock in (ours, LOCK)]
     assert {"numpy", "pillow"} <= names[0]
     assert names[0] & names[1] == set()
+
+
+def test_no_version_that_sends_to_its_maker_is_taken() -> None:
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        wanted = [Requirement(one) for one in tomllib.load(file)["project"]["optional-dependencies"]["ocr"]]
+    specifier = next(one.specifier for one in wanted if one.name == "onnxruntime")
+    assert specifier.contains("1.28.0")
+    assert not specifier.contains("1.29.0")
 
 
 def test_program_and_part_say_the_same_of_what_fits(tmp_path: Path) -> None:

@@ -186,6 +186,16 @@ def test_what_cannot_be_read_is_said(data: bytes, code: str) -> None:
     assert "报告.pdf" in str(told.value)
 
 
+def test_a_part_for_scans_that_does_not_fit_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("zonetracker.extraction.reading.pages.document.ocr_trouble", lambda: "组件不配套。")
+    with pytest.raises(Refusal) as told:
+        read(pdf([Page(picture=True)]), "报告.pdf")
+    assert (told.value.code, str(told.value)) == ("read-recogniser", "组件不配套。")
+    page = Page()
+    page.paragraphs(80, FIRST)
+    assert opened(page, Page(picture=True)).warnings[1:] == ("组件不配套。",)
+
+
 def test_a_password_against_printing_does_not_hinder_reading() -> None:
     page = Page()
     page.paragraphs(80, FIRST)

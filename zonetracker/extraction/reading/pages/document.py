@@ -13,7 +13,8 @@ from zonetracker.extraction.reading.pages.flow import flow
 from zonetracker.extraction.reading.pages.lines import LaidPage
 from zonetracker.extraction.reading.refusals import refusal
 from zonetracker.extraction.reading.scans.keeping import with_layout
-from zonetracker.support.errors import RefusalCode
+from zonetracker.support.added import ocr_trouble
+from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 
 if TYPE_CHECKING:
@@ -93,8 +94,14 @@ def _recognition(
 
     found = None if picture is None else recognition(name, len(scanned))
     if found is None and whole:
-        raise refusal(RefusalCode.READ_SCANNED, name)
+        raise _absent(name)
     return found
+
+
+def _absent(name: str) -> Refusal:
+    """What recognises is not installed, or was made for another program."""
+    trouble = ocr_trouble()
+    return Refusal(RefusalCode.READ_RECOGNISER, trouble) if trouble else refusal(RefusalCode.READ_SCANNED, name)
 
 
 def _warnings(sheets: Sequence[LaidPage], recognised: bool) -> list[str]:
@@ -107,6 +114,7 @@ def _warnings(sheets: Sequence[LaidPage], recognised: bool) -> list[str]:
         said.append(tr("第 {pages} 页是图片，没有认出文字，请对照原文核对。", pages=bare))
     elif bare:
         said.append(tr("第 {pages} 页是图片，没有文字，没有读取；装上文字识别组件后重新导入即可识别。", pages=bare))
+        said += [trouble] if (trouble := ocr_trouble()) else []
     glyphs = [glyph.text for sheet in sheets for line in sheet.lines for glyph in line.glyphs]
     strange = sum(1 for text in glyphs if unicodedata.category(text) in ("Co", "Cn") or text == "\ufffd")
     if strange:

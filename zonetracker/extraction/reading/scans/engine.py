@@ -65,6 +65,7 @@ class _Networks:
     def __init__(self, folder: Path) -> None:
         import onnxruntime
 
+        onnxruntime.disable_telemetry_events()  # on Windows it keeps events that the system may send
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = min(os.cpu_count() or 1, _MOST_THREADS)
         options.inter_op_num_threads = 1
