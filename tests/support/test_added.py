@@ -77,14 +77,14 @@ def test_a_part_for_another_program_is_told_and_not_loaded(installed: Installed,
     before = list(sys.path)
     added.add_ocr_to_path()
     assert (added.ocr_present(), sys.path, added.added_places()) == (False, before, ())
-    assert "不配套" in added.ocr_trouble()
+    assert "（版本：0.9）与本程序不配套" in added.ocr_trouble()
 
 
-@pytest.mark.parametrize("about", ["", "{", "[]", "1", "{}", "\x00"])
+@pytest.mark.parametrize("about", ["", "{", "[]", "1", "{}", "\x00", pytest.param("[" * 100_000, id="deep")])
 def test_a_spoilt_part_is_told_and_not_loaded(installed: Installed, about: str) -> None:
     installed.write(about)
     assert not added.ocr_present()
-    assert "不配套" in added.ocr_trouble()
+    assert "（版本：不明）与本程序不配套" in added.ocr_trouble()
 
 
 def test_a_text_in_other_letters_is_a_spoilt_part(installed: Installed) -> None:

@@ -53,12 +53,11 @@ def ocr_beside() -> AddedPart | None:
         about = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
     except FileNotFoundError:
         return None
-    except (OSError, ValueError):
-        return AddedPart(folder, "", False)
-    if not isinstance(about, dict):
-        return AddedPart(folder, "", False)
-    fits = all(about.get(key) == value for key, value in made_for().items())
-    return AddedPart(folder, str(about.get("version", "")), fits)
+    except (OSError, ValueError, RecursionError):
+        about = None
+    told = about if isinstance(about, dict) else {}
+    fits = all(told.get(key) == value for key, value in made_for().items())
+    return AddedPart(folder, str(told.get("version", "")), fits)
 
 
 def ocr_present() -> bool:
@@ -72,7 +71,10 @@ def ocr_trouble() -> str:
     part = ocr_beside()
     if part is None or part.fits or _with_pip():
         return ""
-    return tr("已装的文字识别组件与本程序的版本不配套，没有启用；请安装与本程序一同发布的文字识别组件。")
+    return tr(
+        "已装的文字识别组件（版本：{version}）与本程序不配套，没有启用；请安装与本程序一同发布的文字识别组件。",
+        version=part.version or tr("不明"),
+    )
 
 
 def add_ocr_to_path() -> None:
