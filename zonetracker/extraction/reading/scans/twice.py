@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import pairwise
+from itertools import groupby, pairwise
 from unicodedata import normalize
 
 import numpy
+from numpy.typing import NDArray
 
 from zonetracker.extraction.reading.pages.lines import WIDE_FROM
 from zonetracker.extraction.reading.scans.detecting import Box
@@ -20,8 +21,8 @@ _FIGURE = frozenset("0123456789.,%‰+-−—–~～%％．，·:：/")
 _SURE_FIGURE, _SURE_LETTER = 900, 700
 """In thousandths: less sure than this, a character is doubtful."""
 _LEGIBLE = 500
-_STOPS = frozenset(",，:：")
-"""Of these those that stand in prose too."""
+_STOPS = frozenset(",，:：;；。、.．")
+"""Signs that part what is said."""
 
 _PARTS = {"%": 3, "％": 3, "‰": 4, ":": 1, "：": 1}
 """Of how many pieces side by side a sign consists at most, where it is not one."""
@@ -75,7 +76,8 @@ def _otherwise(strip: Shades) -> Shades:
 
 def _doubts(first: Sequence[Letter], second: Sequence[Letter]) -> set[int]:
     """Which characters are not sure by themselves, or are read otherwise the second time."""
-    found = {at for at, letter in enumerate(first) if letter.score < _limit(letter.text)}
+    within = {at for start, end in _figures(first) for at in range(start, end)}
+    found = {at for at, letter in enumerate(first) if letter.score < _limit(letter.text, at in within)}
     mine = [(at, letter) for at, letter in enumerate(first) if letter.text != " "]
     other = [letter for letter in second if letter.text != " "]
     parted = SequenceMatcher(None, [_plain(one) for _, one in mine], [_plain(one) for one in other], autojunk=False)
@@ -84,9 +86,11 @@ def _doubts(first: Sequence[Letter], second: Sequence[Letter]) -> set[int]:
             continue
         beside = range(start, end) if start < end else range(start - 1, start + 1)
         found |= {mine[at][0] for at in beside if 0 <= at < len(mine)}
-    twins = {at for block in parted.get_matching_blocks() for at in range(block.b, block.b + block.size)}
-    pairs = _pairs(parted)
-    return found | {mine[at][0] for at, to in pairs if to in twins and other[to].score < _limit(other[to].text)}
+    for at, to in _pairs(parted):
+        place, letter = mine[at]
+        if other[to].score < _limit(letter.text, place in within):
+            found.add(place)
+    return found
 
 
 def _pairs(parted: SequenceMatcher[str]) -> list[tuple[int, int]]:
@@ -98,17 +102,20 @@ def _plain(letter: Letter) -> str:
     return normalize("NFKC", letter.text)
 
 
-def _limit(text: str) -> int:
-    return _SURE_FIGURE if text in _FIGURE and text not in _STOPS else _SURE_LETTER
+def _limit(text: str, in_figure: bool) -> int:
+    """How sure a character has to be; a stop in prose may be of either width, and between these the reader wavers."""
+    if in_figure:
+        return _SURE_FIGURE
+    return 0 if text in _STOPS else _SURE_LETTER
 
 
 def _cut_off(letters: Sequence[Letter], strip: Shades) -> set[int]:
     """The outermost characters where ink reaches the strip's end: something may stand beyond it."""
-    columns = ink(strip).any(axis=0)
+    islands = _islands(strip)
     found = set()
-    if columns[:2].any():
+    if islands and islands[0].left == 0:
         found.add(0)
-    if columns[-2:].any():
+    if islands and islands[-1].right == strip.shape[1]:
         found.add(len(letters) - 1)
     return found
 
@@ -120,7 +127,7 @@ def _crowded(letters: Sequence[Letter], strip: Shades) -> set[int]:
     found: set[int] = set()
     for start, end in _figures(letters):
         first, last = (letters[at].middle * width // 1000 for at in (start, end - 1))
-        reach = height // 4
+        reach = height // 5
         left = first - reach if start else 0
         right = last + reach if end < len(letters) else width
         inside = sum(left <= (one.left + one.right) // 2 <= right for one in islands)
@@ -134,15 +141,15 @@ def _crowded(letters: Sequence[Letter], strip: Shades) -> set[int]:
 
 
 def _figures(letters: Sequence[Letter]) -> Iterator[tuple[int, int]]:
-    """Where figures stand among the characters."""
-    start = 0
-    while start < len(letters):
-        end = start
-        while end < len(letters) and letters[end].text in _FIGURE:
-            end += 1
-        if any(letter.text.isdigit() for letter in letters[start:end]):
-            yield start, end
-        start = end + 1
+    """Where figures stand among the characters, without the stops around them."""
+    for in_figure, run in groupby(range(len(letters)), key=lambda at: letters[at].text in _FIGURE):
+        places = list(run)
+        while places and letters[places[0]].text in _STOPS:
+            places.pop(0)
+        while places and letters[places[-1]].text in _STOPS:
+            places.pop()
+        if in_figure and any(letters[at].text.isdigit() for at in places):
+            yield places[0], places[-1] + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +168,7 @@ class _Island:
 
 
 def _islands(strip: Shades) -> list[_Island]:
-    dark = ink(strip)
+    dark = _without_specks(ink(strip))
     columns = numpy.zeros(dark.shape[1] + 2, numpy.int8)
     columns[1:-1] = dark.any(axis=0)
     steps = numpy.diff(columns)
@@ -174,6 +181,15 @@ def _islands(strip: Shades) -> list[_Island]:
         if max(right - left, island.bottom - island.top) * _SPECK >= strip.shape[0]:
             found.append(island)
     return found
+
+
+def _without_specks(dark: NDArray[numpy.bool_]) -> NDArray[numpy.bool_]:
+    """Ink without points that stand next to fewer than three others."""
+    around = numpy.pad(dark, 1).astype(numpy.uint8)
+    rows = around[:-2] + around[1:-1] + around[2:]
+    near = rows[:, :-2] + rows[:, 1:-1] + rows[:, 2:]
+    kept: NDArray[numpy.bool_] = dark & (near >= 4)
+    return kept
 
 
 def _placed(letters: Sequence[Letter], doubts: set[int], left: int, width: int, height: int) -> tuple[Sign, ...]:
