@@ -184,11 +184,11 @@ def _islands(strip: Shades) -> list[_Island]:
 
 
 def _without_specks(dark: NDArray[numpy.bool_]) -> NDArray[numpy.bool_]:
-    """Ink without points that stand next to fewer than three others."""
+    """Ink without points that stand next to fewer than two others."""
     around = numpy.pad(dark, 1).astype(numpy.uint8)
     rows = around[:-2] + around[1:-1] + around[2:]
     near = rows[:, :-2] + rows[:, 1:-1] + rows[:, 2:]
-    kept: NDArray[numpy.bool_] = dark & (near >= 4)
+    kept: NDArray[numpy.bool_] = dark & (near >= 3)
     return kept
 
 
