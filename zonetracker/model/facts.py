@@ -92,6 +92,8 @@ class JudgeBy(StrEnum):
 
 SURE = Decimal("0.90")
 """From here on a reading or a match needs no second look by a clerk."""
+MISREAD = "misread"
+"""The reason of a row of a scan that leans on a character which may have been misread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +149,8 @@ class Candidate:
 
     @property
     def sure(self) -> bool:
-        """Whether a clerk need not look again."""
-        return self.confidence >= SURE
+        """Whether a clerk need not look again: never where a scan may have been misread."""
+        return self.confidence >= SURE and MISREAD not in self.reasons
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from zonetracker.services.review import (
     next_open,
     sure_rows,
 )
+from zonetracker.services.scans import doubtful_letters
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
@@ -30,27 +31,35 @@ from zonetracker.ui.report.bars import AlikeBar, FindBar
 from zonetracker.ui.report.columns import review_columns
 from zonetracker.ui.report.conflicts import settle_conflicts
 from zonetracker.ui.report.foot import RowFoot
+from zonetracker.ui.report.original import OriginalSide
 from zonetracker.ui.report.row_detail import RowDetail
 from zonetracker.ui.report.row_form import RowForm, proposed
-from zonetracker.ui.report.source_view import SourceView
 
 Kinds = frozenset[tuple[Kind, FactType]]
 _FEW = 200
 _NARROW = 36
 """A board so few heights of a letter across gives the text a quarter only."""
-_SPLITS = {False: ("report_split", [400, 800]), True: ("report_split_narrow", [100, 300])}
-"""Where the width of both sides is kept, and what it is at first, in a wide board and in a narrow one."""
+_SPLITS = {
+    (False, False): ("report_split", [400, 800]),
+    (True, False): ("report_split_narrow", [100, 300]),
+    (False, True): ("report_split_picture", [600, 600]),
+    (True, True): ("report_split_picture_narrow", [160, 240]),
+}
+"""Where the width of both sides is kept, and what it is at first: in a board that is narrow or not, with a page picture
+or without.
+"""
 _SEEN_IF_FILLED = ("deadline", "responsible", "other", "confidence")
 """Columns that stand only where a row has something in them."""
 
 
 class ReviewBoard(QSplitter):
     """Left the text, right the rows. `counted` tells when the counts may be new; `all_wanted` when a row that the
-    filter hides is to be shown.
+    filter hides is to be shown; `pictured` when a page picture may be here or gone.
     """
 
     counted = Signal()
     all_wanted = Signal()
+    pictured = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -72,33 +81,48 @@ class ReviewBoard(QSplitter):
         self.setChildrenCollapsible(False)
         self.setStretchFactor(0, 1)
         self.setStretchFactor(1, 2)
-        self._narrow = False
+        self._form = (False, False)
         self._split()
         desk.reverted.connect(self._go_to_reverted)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: where a board becomes narrow or wide again, the sides are as they were when it last was so."""
-        narrow = self.width() < _NARROW * self.fontMetrics().height()
-        if narrow is not self._narrow:
-            self._keep_split()
-            self._narrow = narrow
-            self._split()
+        self._arrange(narrow=self.width() < _NARROW * self.fontMetrics().height())
         super().resizeEvent(event)
 
+    def _arrange(self, *, narrow: bool) -> None:
+        if narrow is not self.original.narrow:
+            self.original.arrange(narrow=narrow)
+        form = (narrow, self.original.pictured)
+        if form != self._form:
+            self._keep_split()
+            self._form = form
+            self._split()
+        self.pictured.emit()
+
+    def toggle_picture(self) -> None:
+        """F7: the page picture of a scan comes, or goes."""
+        if self.original.has_pages:
+            self.original.keep_widths()
+            self.original.want_picture(not self.original.pictured)
+            self._arrange(narrow=self.original.narrow)
+
     def _split(self) -> None:
-        key, first = _SPLITS[self._narrow]
+        key, first = _SPLITS[self._form]
         kept = self.desk.settings.value(key)
         self.setSizes(kept if isinstance(kept, list) and len(kept) == 2 else first)
 
     def _keep_split(self) -> None:
         if self.isVisible():
-            self.desk.settings.keep(_SPLITS[self._narrow][0], self.sizes())
+            self.desk.settings.keep(_SPLITS[self._form][0], self.sizes())
+            self.original.keep_widths()
 
     # ---- building
 
     def _build_left(self) -> None:
-        self.source = SourceView()
-        self.source.place_clicked.connect(self._choose_at)
+        self.original = OriginalSide(self.desk)
+        self.original.place_clicked.connect(self._choose_at)
+        self.source = self.original.source
         self.model = RecordTableModel(review_columns(self._keep, self._refuse), key=lambda row: row.id)
         self.table = RecordTable(self.model, desk=self.desk)
         self.table.current.connect(self._show_current)
@@ -113,7 +137,7 @@ class ReviewBoard(QSplitter):
             TableCommand(tr("来自哪里：看原文"), self._bring_back),
         ]
         self.table.setAccessibleName(tr("取出的行"))
-        self.addWidget(self.source)
+        self.addWidget(self.original)
 
     def _build_right(self) -> None:
         self.detail = RowDetail()
@@ -157,6 +181,7 @@ class ReviewBoard(QSplitter):
         self.report = report
         if report is None:
             self.marked, self._shown_report = [], None
+            self._show_original()
             self.model.show_records([])
             return
         self._show_text(report)
@@ -222,8 +247,13 @@ class ReviewBoard(QSplitter):
             self._marking = Marking(self.desk.ledger)
             self.marked = self._marking.rows(report.id)
             self.source.show_text(report.text, {row.row.candidate.section for row in self.marked})
+            self._show_original()
         else:
             self.marked = self._marking.rows(report.id)
+
+    def _show_original(self) -> None:
+        self.original.show_report(self.report)
+        self._arrange(narrow=self.original.narrow)
 
     def _show_table(self) -> None:
         items: list[object] = []
@@ -262,15 +292,18 @@ class ReviewBoard(QSplitter):
     def _show_current(self, row: MarkedRow | None) -> None:
         self._show_detail(row)
         if row is None:
-            self.source.show_nothing()
+            self.original.show_nothing()
         else:
-            self.source.show_row(row.row.candidate.quote_span, row.row.candidate.span)
+            self.original.show_row(row.row.candidate.quote_span, row.row.candidate.span)
         self._show_count(row)
 
     def _show_detail(self, row: MarkedRow | None) -> None:
         known = self._explanation
         how = row_lines(known, row.row.candidate.span) if row is not None and known is not None else None
-        self.detail.show_row(self.desk.ledger, row, how, self._whole_of(row))
+        doubtful = (
+            doubtful_letters(self.report, row.row.candidate.quote_span) if row is not None and self.report else []
+        )
+        self.detail.show_row(self.desk.ledger, row, how, self._whole_of(row), doubtful)
 
     def _whole_of(self, row: MarkedRow | None) -> str:
         """The name of what a row is a part of."""

@@ -43,6 +43,7 @@ class ReportPage(Page):
         self.board = ReviewBoard(desk)
         self.board.counted.connect(self._show_count)
         self.board.all_wanted.connect(lambda: self.shown.setCurrentIndex(0))
+        self.board.pictured.connect(self._offer_picture)
         self.date = DateBar()
         self.date.settled.connect(self._settle_date)
         self.date.asked.connect(self._ask_date)
@@ -56,7 +57,11 @@ class ReportPage(Page):
             ("Ctrl+D", self.board.alike.apply),
             ("F4", self.date.answer),
             ("Shift+F4", self._ask_date),
+            ("F7", self.board.toggle_picture),
             ("F8", self.board.detail.open_box),
+            *((key, lambda: self.board.original.pane.zoom(1)) for key in ("Ctrl++", "Ctrl+=")),
+            ("Ctrl+-", lambda: self.board.original.pane.zoom(-1)),
+            ("Ctrl+0", lambda: self.board.original.pane.zoom(0)),
             ("F3", lambda: self.board.find_words(self.board.find_bar.field.text(), False)),
         ):
             self.add_key(key, slot)
@@ -90,8 +95,16 @@ class ReportPage(Page):
         self.actions_row = ButtonRow()
         self.actions_row.add(self.sure)
         self.actions_row.add(self.importing)
+        self.picture = self.add_button("", self.board.toggle_picture, tip=tr("F7"))
+        self.actions_row.add(self.picture)
+        self._offer_picture()
         self.actions_row.add(self.remove, rare=True)
         self.buttons.addWidget(self.actions_row, 1)
+
+    def _offer_picture(self) -> None:
+        original = self.board.original
+        self.picture.setText(tr("收起原页图片") if original.pictured else tr("看原页图片"))
+        self.actions_row.want(self.picture, original.has_pages)
 
     def _build_filter(self) -> None:
         self.shown = QComboBox()
@@ -161,7 +174,7 @@ class ReportPage(Page):
 
     def areas(self) -> list[QWidget]:
         """F6."""
-        return [self.board.table, self.board.source, self.reports]
+        return [self.board.table, *self.board.original.areas(), self.reports]
 
     def start_search(self) -> None:
         """Ctrl+F."""
@@ -182,6 +195,9 @@ class ReportPage(Page):
             "直接打字就改这一格；F2  改这一格（不能改的格上改第一个能改的）　Tab  下一个可改的格\n"
             "填得不对的留在格里，下面写明原因，改好按 Enter，按 Esc 放弃\n"
             "F8  这一行的全部说明\n"
+            "扫描件：原文旁边是原页图片，框出这一行的数字；点图片上的数字也选中它的行。F7 收起或显示图片；"
+            "Ctrl+加号、Ctrl+减号、Ctrl+滚轮 放大缩小，Ctrl+0 与栏同宽；按 F6 到图片上，PageUp、PageDown 换页。"
+            "原文里点线标出的字可能认错，请对照原页\n"
             "数值前的铅笔：改过，和原文不同；“另一数字”写明原文是多少、台账里是多少\n"
             "Ctrl+D  把刚才的修改用到相同的行\n"
             "Ctrl+Enter  确认全部可信的行\n"

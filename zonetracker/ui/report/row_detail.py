@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from zonetracker.model.facts import JUDGED, FactType, Kind, Mark, Milestone, Target
+from zonetracker.model.facts import JUDGED, MISREAD, FactType, Kind, Mark, Milestone, Target
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.review import MarkedRow, likely_names
 from zonetracker.support.i18n import tr
@@ -26,7 +26,7 @@ from zonetracker.ui.parts.dialogs import ShortLabel, plain_label
 from zonetracker.ui.parts.icons import IconView, icon
 from zonetracker.ui.parts.signs import mark_state
 from zonetracker.words.findings import say_finding
-from zonetracker.words.reasons import say_doubts
+from zonetracker.words.reasons import say_doubts, say_reason
 from zonetracker.words.review import period_word
 from zonetracker.words.wording import goal_words, one_line
 
@@ -154,10 +154,15 @@ class RowDetail(QFrame):
         self.box.open_box()
 
     def show_row(
-        self, ledger: Ledger, row: MarkedRow | None, how: Sequence[str] | None = None, whole: str = ""
+        self,
+        ledger: Ledger,
+        row: MarkedRow | None,
+        how: Sequence[str] | None = None,
+        whole: str = "",
+        doubtful: Sequence[str] = (),
     ) -> None:
         """Show a row, with how it was read where that is known, or what to do where none is chosen; `whole` names what
-        it is a part of.
+        it is a part of, `doubtful` are the letters of a scan that may have been misread in it.
         """
         self._clear_links()
         self.box.close_box()
@@ -177,7 +182,10 @@ class RowDetail(QFrame):
         if whole:
             parts.append(tr("是“{whole}”的其中项", whole=_inside(whole)))
         self.head.setText(" · ".join(parts))
-        lines = reason_lines(row) or [tr("没有需要留意的地方")]
+        lines = reason_lines(row)
+        if doubtful and row.mark not in JUDGED:
+            lines = [misread_line(doubtful), *(line for line in lines if line != say_reason(MISREAD))]
+        lines = lines or [tr("没有需要留意的地方")]
         self.line.setText("；".join(lines))
         self.text.setText("\n".join([*("· " + line for line in lines), *how_lines(how)]))
         self._show_links(ledger, row)
@@ -225,6 +233,12 @@ def how_lines(how: Sequence[str] | None) -> list[str]:
     if how is None:
         return []
     return [tr("怎样读出的："), *("· " + line for line in how or (tr("这一行不是程序从原文读出的。"),))]
+
+
+def misread_line(letters: Sequence[str]) -> str:
+    """Which letters of a scan may have been misread in a row."""
+    named = "".join(f"‘{_inside(letter)}’" for letter in letters)
+    return tr("{letters}可能认错，请对照原页", letters=named)
 
 
 def reason_lines(row: MarkedRow) -> list[str]:

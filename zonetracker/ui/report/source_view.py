@@ -8,9 +8,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QFont, QMouseEvent, QResizeEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QFont, QHelpEvent, QMouseEvent, QResizeEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QTextEdit, QToolTip
 
 from zonetracker.model.facts import Mark, Span
 from zonetracker.support.i18n import tr
@@ -119,13 +119,14 @@ class SourceView(QTextEdit):
         self._forget()
         self._dark = is_dark()
         self._chosen: list[QTextEdit.ExtraSelection] = []
+        self._doubts: list[Span] = []
 
     def show_text(self, text: str, headings: Iterable[str] = ()) -> None:
         """Show a whole text, its blank runs folded; lines that equal a heading stand out."""
         self._text = text
         folds = blank_runs(text)
         self._offsets = Offsets(text, folds)
-        self._marks, self._chosen = [], []
+        self._marks, self._chosen, self._doubts = [], [], []
         self._forget()
         self.setExtraSelections([])
         self.setPlainText(folded(shown_text(text), folds))
@@ -160,6 +161,32 @@ class SourceView(QTextEdit):
         self._marks = sorted([*shown, *loose], key=_start)
         self._apply()
 
+    def show_doubts(self, doubts: Iterable[Span]) -> None:
+        """Mark the characters that may have been misread, whatever else they are marked as."""
+        self._doubts = [Span(start, end) for start, end in _joined(doubts)]
+        self._apply()
+
+    def _doubted(self, first: int, last: int) -> list[QTextEdit.ExtraSelection]:
+        """The marks of what may have been misread between two Qt places."""
+        look = QTextCharFormat()
+        look.setForeground(shade("fails"))
+        look.setUnderlineStyle(_Under.DotLine)
+        look.setUnderlineColor(shade("fails"))
+        start, end = (self._offsets.from_qt(max(at, 0)) for at in (first, last))
+        at = bisect_left(self._doubts, start, key=lambda one: one.end)
+        upto = bisect_left(self._doubts, end, key=lambda one: one.start)
+        return [self._selection(one, look) for one in self._doubts[at:upto]]
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Qt: over a character that may have been misread its tip says so."""
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            place = self._offsets.from_qt(self._place_at(event.pos()))
+            at = bisect_left(self._doubts, place, key=lambda one: one.end)
+            doubted = at < len(self._doubts) and self._doubts[at].start <= place
+            QToolTip.showText(event.globalPos(), tr("这里可能认错，请对照原页") if doubted else "", self)
+            return True
+        return super().viewportEvent(event)
+
     def _forget(self) -> None:
         self._made = Remade(self._marked)
         self._loose = Remade(self._loose_figures)
@@ -168,7 +195,7 @@ class SourceView(QTextEdit):
         taken = _joined(spans)
         starts = [start for start, _ in taken]
         look = QTextCharFormat()
-        look.setUnderlineStyle(_Under.DotLine)
+        look.setUnderlineStyle(_Under.DashDotLine)
         look.setUnderlineColor(shade("muted"))
         found: list[Marked] = []
         for figure in _FIGURE.finditer(self._text):
@@ -268,7 +295,7 @@ class SourceView(QTextEdit):
         corner = self.viewport().rect().bottomRight()
         first, last = self._place_at(QPoint(0, 0)) - _NEAR, self._place_at(corner) + _NEAR
         near = self._marks[bisect_left(self._marks, first, key=_start) : bisect_left(self._marks, last, key=_start)]
-        self.setExtraSelections([*(one for _, one in near), *self._chosen])
+        self.setExtraSelections([*(one for _, one in near), *self._chosen, *self._doubted(first, last)])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: more or less of the text is seen."""

@@ -1,0 +1,1 @@
+"""The pages of a scan beside its text."""
