@@ -9,6 +9,7 @@ from pathlib import Path
 
 from zonetracker.extraction.document import Document
 from zonetracker.extraction.fenced import Extracted, Foreign, dated_job, rows_job
+from zonetracker.extraction.fenced.pictures import page_picture_job
 from zonetracker.extraction.reading import read_pasted, supported
 from zonetracker.extraction.reading.limits import FILE_BYTES
 from zonetracker.extraction.reading.refusals import refusal
@@ -16,6 +17,7 @@ from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.changes import Redating
 from zonetracker.model.facts import Candidate, Kind, Report
 from zonetracker.model.reports.frame import Frame, Written
+from zonetracker.model.reports.layout import PagePrints
 from zonetracker.services.bundles import Chosen, take_out
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.wholes import with_wholes
@@ -125,6 +127,11 @@ def kept_source(report: Report, original: bytes) -> Foreign:
     return Foreign(
         report.name, original, written=report.written, kept=report.text, title=report.title, layout=report.layout
     )
+
+
+def picture_job(ledger: Ledger, report: Report, page: PagePrints) -> Job[bytes]:
+    """The PNG of a page of a kept scan, drawn anew in the fence; raises Refusal where its original can't be drawn."""
+    return page_picture_job(ledger.original(report.id), report.name, page)
 
 
 def read_alone(quote: str) -> Candidate | None:

@@ -18,8 +18,10 @@ from zonetracker.model.facts import (
     Indicator,
     Kind,
     Mark,
+    Report,
     ReviewRow,
     ReviewStatus,
+    Span,
     Stated,
     Target,
 )
@@ -31,6 +33,7 @@ from zonetracker.services.wholes import named_by_whole
 from zonetracker.support.remade import Remade
 
 _LIKELY_SHOWN = 3
+_LETTERS_NAMED = 5
 
 
 _FIGURE = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
@@ -90,6 +93,16 @@ def second_name(ledger: Ledger, row_id: int) -> str:
 def sure_rows(rows: Iterable[MarkedRow]) -> list[int]:
     """The rows that may be confirmed at once."""
     return [row.id for row in rows if row.mark is Mark.SURE]
+
+
+def doubtful_letters(report: Report, span: Span) -> list[str]:
+    """What of a place may have been misread, the first few in order; empty for a report with a text of its own."""
+    layout = report.layout
+    if layout is None or layout.lost:
+        return []
+    shares = ((max(one.start, span.start), min(one.end, span.end)) for one in layout.doubtful)
+    found = (report.text[start:end].strip() for start, end in sorted(shares) if start < end)
+    return list(dict.fromkeys(filter(None, found)))[:_LETTERS_NAMED]
 
 
 def next_open(

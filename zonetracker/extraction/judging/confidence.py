@@ -15,14 +15,13 @@ from math import prod
 from typing import NamedTuple
 
 from zonetracker.extraction.drafts import Draft
-from zonetracker.model.facts import SURE, Candidate, FactType
+from zonetracker.model.facts import MISREAD, SURE, Candidate, FactType
 from zonetracker.support.seeds import seed_rows
 
 _OF_YEAR = ("year_said", "year_far", "years_near", "year_guessed", "year_missing")
 _OF_BOTH = ("kind_by_word", "kind_near_both", "time_by_text", "time_of_document", "time_disputed", "time_open")
 TIME = frozenset((*_OF_YEAR, *_OF_BOTH))
 """Reasons that speak of the year and the kind; all others speak of the name and the figure."""
-MISREAD = "misread"
 _OF_FIGURE = ("name_again", "name_bare", "ocr_slip", "converted", MISREAD)
 NEVER_SURE = frozenset(("year_missing", "year_guessed", "time_disputed", "months_open", *_OF_FIGURE))
 """Reasons that no other reason outweighs."""

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from zonetracker.extraction.document import Cell, Document, Table
-from zonetracker.extraction.judging.confidence import MISREAD, UNSURE
-from zonetracker.model.facts import Candidate, Span
+from zonetracker.extraction.judging.confidence import UNSURE
+from zonetracker.model.facts import MISREAD, Candidate, Span
 from zonetracker.model.reports.layout import ScanLayout
 
 _STOPS = "，。；;！？\n\t"

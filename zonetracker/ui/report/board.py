@@ -16,11 +16,11 @@ from zonetracker.services.explaining import Explanation, explain_report, row_lin
 from zonetracker.services.review import (
     MarkedRow,
     Marking,
+    doubtful_letters,
     name_key,
     next_open,
     sure_rows,
 )
-from zonetracker.services.scans import doubtful_letters
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
@@ -31,7 +31,7 @@ from zonetracker.ui.report.bars import AlikeBar, FindBar
 from zonetracker.ui.report.columns import review_columns
 from zonetracker.ui.report.conflicts import settle_conflicts
 from zonetracker.ui.report.foot import RowFoot
-from zonetracker.ui.report.original import OriginalSide
+from zonetracker.ui.report.pictures.original import OriginalSide
 from zonetracker.ui.report.row_detail import RowDetail
 from zonetracker.ui.report.row_form import RowForm, proposed
 

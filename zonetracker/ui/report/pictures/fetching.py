@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QImageReader
 
 from zonetracker.model.facts import Report
 from zonetracker.model.reports.layout import PagePrints
-from zonetracker.services.scans import picture_job
+from zonetracker.services.importing import picture_job
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job

@@ -31,7 +31,7 @@ _NEAR_LINES = 1.5
 _STEPS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 
 
-class PageView(QAbstractScrollArea):
+class ScanPageView(QAbstractScrollArea):
     """Shows one page so large that it can be read, or as wide as fits; what is marked stands in a box.
 
     `place_clicked` gives the character of the text that stands where was clicked, `turned` by how many pages to go.

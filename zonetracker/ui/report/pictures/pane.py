@@ -16,7 +16,7 @@ from zonetracker.ui.parts.dialogs import ShortLabel, plain_label
 from zonetracker.ui.parts.icons import icon
 from zonetracker.ui.parts.tasks import ProgressLine
 from zonetracker.ui.report.pictures.fetching import PagePictures
-from zonetracker.ui.report.pictures.page_view import STEP, PageView
+from zonetracker.ui.report.pictures.page_view import STEP, ScanPageView
 from zonetracker.words.wording import one_line
 
 _SAID = 40
@@ -34,7 +34,7 @@ class PagePane(QWidget):
         self._at = 0
         self._span = Span(0, 0)
         self._troubles: dict[int, str] = {}
-        self.view = PageView()
+        self.view = ScanPageView()
         self.view.place_clicked.connect(self.place_clicked)
         self.view.turned.connect(self.turn)
         self.line = ProgressLine()
