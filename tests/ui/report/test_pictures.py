@@ -13,7 +13,7 @@ from PySide6.QtGui import QHelpEvent, QImage, QTextCharFormat, QWheelEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import ClerkWindow
+from tests.ui.conftest import ClerkWindow, child
 from tests.ui.scans import DOUBTFUL, FIGURES, HEIGHT, PAGES, WIDTH, DrawnScan, drawn_scan, picture_of
 from zonetracker.model.facts import Mark, Report, Span
 from zonetracker.model.reports.layout import PagePrints, PrintBox
@@ -23,7 +23,9 @@ from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.job import Job, Step
 from zonetracker.ui.report.page import ReportPage
 from zonetracker.ui.report.pictures import fetching
+from zonetracker.ui.report.pictures.cut_out import CutOut
 from zonetracker.ui.report.pictures.pane import PagePane, with_box
+from zonetracker.ui.report.row_form import RowForm
 
 SLOW = 10_000
 
@@ -376,6 +378,29 @@ def test_the_fence_draws_the_page_of_the_kept_file(open_window: ClerkWindow, qtb
     assert picture is not None and abs(picture.width() / picture.height() - WIDTH / HEIGHT) < 0.01
 
 
+# ---- a row that was missed
+
+
+@pytest.mark.parametrize("away", [False, True], ids=["beside the picture", "with the picture put away"])
+def test_the_form_of_a_new_row_shows_its_line_as_it_stands_on_the_page(
+    page: ReportPage, scan: DrawnScan, qtbot: QtBot, away: bool
+) -> None:
+    if away:
+        qtbot.keyClick(page.board.table, Qt.Key.Key_F7)
+    at = scan.text.index("外贸出口9亿元")
+    page.board.source.select(Span(at, at + len("外贸出口9亿元")))
+    qtbot.keyClick(page.board.source, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    form = child(QApplication.activeWindow() or page.window(), RowForm)
+    line = child(form, CutOut)
+    qtbot.waitUntil(line.isVisible)
+    assert number(page) == 3 and form.level.text() == "9亿元"
+    assert line.geometry().bottom() < form.level.geometry().top()
+    shown = line.pixmap().toImage()
+    dark = [(x, y) for x in range(shown.width()) for y in range(shown.height()) if shown.pixelColor(x, y).red() < 90]
+    assert dark and shown.width() <= 420
+    form.reject()
+
+
 # ---- what there is no picture for
 
 
@@ -400,6 +425,14 @@ def test_from_a_scan_to_a_report_with_a_text_of_its_own_the_picture_goes(
     assert not pane(page).isVisible() and not page.board.original.legend.isVisible()
     page._choose_report(1)
     assert pane(page).isVisible() and page.board.original.legend.isVisible()
+
+
+def test_with_an_import_that_is_undone_the_picture_goes_and_comes_back_with_it(page: ReportPage, qtbot: QtBot) -> None:
+    desk = page.desk
+    desk.write(desk.ledger.undo)
+    assert not pane(page).isVisible() and pane(page).page() is None
+    desk.write(desk.ledger.redo)
+    assert pane(page).isVisible() and dotted(page) == [word[0] for word in DOUBTFUL]
 
 
 def test_a_damaged_layout_is_told_and_the_rows_stay(page: ReportPage, open_window: ClerkWindow, qtbot: QtBot) -> None:

@@ -470,7 +470,8 @@ class ReviewBoard(QSplitter):
             return
         report = self.report
         before = [row.row.candidate for row in self.marked if row.row.candidate.span.start <= span.start]
-        form = RowForm(self.window(), proposed(report, span, before[-1] if before else None))
+        start = proposed(report, span, before[-1] if before else None)
+        form = RowForm(self.window(), start, self.original.pane.cut_out(start.span))
 
         def go(changed: Changed) -> None:
             self.show_row(changed.ids["review_row"][0])

@@ -54,9 +54,9 @@ def proposed(report: Report, span: Span, near: Candidate | None) -> Candidate:
 
 
 class RowForm(FormDialog):
-    """Edits a proposed row; `candidate()` gives it as filled in."""
+    """Edits a proposed row; `candidate()` gives it as filled in. `line` of a scan stands above the figure."""
 
-    def __init__(self, parent: QWidget | None, start: Candidate) -> None:
+    def __init__(self, parent: QWidget | None, start: Candidate, line: QWidget | None = None) -> None:
         super().__init__(parent, tr("新增一行"), tr("新增"), tr("原文：{quote}", quote=one_line(start.quote)[:120]))
         self._start = start
         stated = start.stated
@@ -85,6 +85,8 @@ class RowForm(FormDialog):
             (tr("时限"), self.deadline),
             (tr("责任单位"), self.responsible),
         ):
+            if field is self.level and line is not None:
+                self.form.addRow(line)
             self.form.addRow(plain_label(label), field)
         self.name.setFocus()
 

@@ -15,6 +15,7 @@ from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import ShortLabel, plain_label
 from zonetracker.ui.parts.icons import icon
 from zonetracker.ui.parts.tasks import ProgressLine
+from zonetracker.ui.report.pictures.cut_out import CutOut
 from zonetracker.ui.report.pictures.fetching import PagePictures
 from zonetracker.ui.report.pictures.page_view import STEP, ScanPageView
 from zonetracker.words.wording import one_line
@@ -99,6 +100,14 @@ class PagePane(QWidget):
         if self.marked:
             self._at = numbers.index(next(iter(self.marked)))
         self._show()
+
+    def cut_out(self, span: Span) -> CutOut | None:
+        """The line of a place, cut out of its page, which is shown here too; None where it stands on no page."""
+        self.show_place(span, span)
+        report, page = self.report, self.page()
+        if report is None or page is None or not self.marked:
+            return None
+        return CutOut(self.pictures, report, page, self.marked[page.number])
 
     def show_nothing(self) -> None:
         """No row is chosen: nothing is marked."""
