@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import ClerkWindow, child
+from tests.ui.everywhere.test_focus import stops, unseen_on
+from tests.ui.everywhere.test_texts_fit import LAPTOP_150, words_cut
 from tests.ui.scans import DOUBTFUL, FIGURES, HEIGHT, PAGES, WIDTH, DrawnScan, drawn_scan, picture_of
 from zonetracker.model.facts import Mark, Report, Span
 from zonetracker.model.reports.layout import PagePrints, PrintBox
@@ -21,6 +23,7 @@ from zonetracker.services.ledger import Ledger
 from zonetracker.services.review import sure_rows
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.job import Job, Step
+from zonetracker.ui.parts.theme import apply_theme
 from zonetracker.ui.report.page import ReportPage
 from zonetracker.ui.report.pictures import fetching
 from zonetracker.ui.report.pictures.cut_out import CutOut
@@ -274,6 +277,29 @@ def test_in_a_narrow_window_the_picture_takes_the_place_of_the_text(
     assert not page.board.source.isVisible() and pane(page).view.hasFocus()
     qtbot.keyClick(pane(page).view, Qt.Key.Key_F7)
     assert page.board.source.hasFocus() and not pane(page).isVisible()
+
+
+def test_every_stop_of_the_keyboard_is_seen_beside_a_picture(
+    page: ReportPage, open_window: ClerkWindow, qtbot: QtBot
+) -> None:
+    assert pane(page).view in stops(open_window)
+    assert unseen_on(open_window, qtbot, "report") == []
+
+
+@pytest.mark.parametrize(("points", "size"), [(10, (1366, 768)), (18, (1366, 730)), (10, LAPTOP_150)])
+def test_no_text_beside_a_picture_is_cut(
+    page: ReportPage, open_window: ClerkWindow, dressed: QApplication, points: int, size: tuple[int, int]
+) -> None:
+    apply_theme(dressed, "light", points)
+    try:
+        open_window.resize(*size)
+        for _ in range(5):
+            QApplication.processEvents()
+        pane(page)._tell(number(page), "读取这个文件时出错，文件可能已损坏。")
+        QApplication.processEvents()
+        assert words_cut(open_window) == []
+    finally:
+        apply_theme(dressed, "light")
 
 
 # ---- fetching
