@@ -143,3 +143,8 @@ def test_short_lines_that_only_look_like_furniture_stay() -> None:
     ]
     html = page(f"<p>{SAID}</p>" + "".join(f"<p>{line}</p>" for line in lines) + "<p>字号：大 中 小 打印 关闭</p>")
     assert opened(html).text.splitlines()[1:] == lines
+
+
+def test_a_number_of_a_list_goes_with_the_paragraph_in_it_and_no_further() -> None:
+    page = "<html><ol><li><p>税收</p><p>增长5%。</p></li><li></li><li>出口</li><li><img></li></ol><p>就业</p>"
+    assert read(page.encode(), "a.html").text == "1. 税收\n增长5%。\n3. 出口\n就业\n"

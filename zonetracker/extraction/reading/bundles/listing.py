@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 
@@ -19,7 +20,7 @@ from zonetracker.support.job import Job
 from zonetracker.support.process.child import fenced_job
 
 _OUTPUT_MB = limits.FILE_BYTES // 2**20 + 1
-_TEXT, _SAMPLE = "text/plain", 2**16
+_TEXT, _SAMPLE = "text/plain", 2**11
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,8 @@ class _Walk:
     def __init__(self, name: str) -> None:
         self._name = name
         self._count = self._bytes = 0
-        self._names: set[str] = set()
+        self._taken: set[str] = set()
+        self._doubles: Counter[str] = Counter()
 
     def through(self, data: bytes) -> Iterator[Found]:
         """Each enclosure with its bytes, None where it can't be read."""
@@ -115,8 +117,8 @@ class _Walk:
         yield from self._within(kind.members(data, self._name), (kind,), "")
 
     def _within(self, members: Sequence[Member], kinds: tuple[BundleKind, ...], folder: str) -> Iterator[Found]:
+        self._count_in(members)
         for member in members:
-            self._count_in(member)
             place = _joined(folder, member.folder)
             try:
                 content = _loaded(member)
@@ -131,9 +133,9 @@ class _Walk:
             else:
                 yield from self._within(inside, (*kinds, inner), _joined(place, member.name))
 
-    def _count_in(self, member: Member) -> None:
-        self._count += 1
-        self._bytes += member.size
+    def _count_in(self, members: Sequence[Member]) -> None:
+        self._count += len(members)
+        self._bytes += sum(member.size for member in members)
         if self._count > limits.ENCLOSURES:
             raise refusal(RefusalCode.READ_BUNDLE_MANY, self._name)
         if self._bytes > limits.BUNDLE_BYTES:
@@ -142,12 +144,19 @@ class _Walk:
     def _told(
         self, member: Member, folder: str, *, kind: str = "", trouble: str = "", content: bytes | None = None
     ) -> Enclosure:
-        names = (member.name, *(numbered(member.name, number) for number in range(2, self._count + 1)))
-        name = next(one for one in names if one not in self._names)
-        self._names.add(name)
+        name = self._name_of_its_own(member.name)
         size = member.size if content is None else len(content)
         digest = "" if content is None else hashlib.sha256(content).hexdigest()
-        return Enclosure(len(self._names), name, folder, size, kind, trouble, digest, member.own)
+        return Enclosure(len(self._taken), name, folder, size, kind, trouble, digest, member.own)
+
+    def _name_of_its_own(self, name: str) -> str:
+        """The name, with a number where it was told before."""
+        own = name
+        while own in self._taken:
+            self._doubles[name] += 1
+            own = numbered(name, self._doubles[name] + 1)
+        self._taken.add(own)
+        return own
 
 
 def _joined(*folders: str) -> str:

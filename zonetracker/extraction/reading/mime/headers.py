@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import binascii
 import re
-from email.message import Message
 from email.utils import parsedate_to_datetime
 from functools import cached_property
+from urllib.parse import unquote_to_bytes
 
 from zonetracker.extraction.reading.names import letters_of
 
@@ -19,6 +19,10 @@ _BLANK = re.compile(rb"[ \t]*(?:\r?\n|\r)")
 _END = re.compile(rb"\r?\n\r?\n|\r\r")
 _UNFOLDED = re.compile(rb"(?<=[\r\n])(?![ \t\r\n])")
 _BEFORE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:>?From [^\r\n]{0,500}\r?\n)?")
+_PARAMETER = re.compile(
+    r';\s*([^\s=;"*]{1,60})(?:\*(\d{1,3}))?(\*)?\s*=\s*(?:"((?:[^"\\]|\\.)*+)"?|([^;]*))', re.DOTALL
+)
+_ESCAPED = re.compile(r'\\(["\\])')
 _ODD = (ValueError, LookupError, TypeError, AttributeError, OverflowError)
 
 
@@ -79,16 +83,36 @@ class Headers:
 
     def parameter(self, name: str, header: str = "content-type") -> str:
         """What a line says besides its first word, such as the charset of a kind; "" where nothing."""
-        line = Message()
-        try:
-            line[header] = self._said.get(header, "").replace("\r", " ").replace("\n", " ")
-            said = line.get_param(name, "", header)
-        except _ODD:
-            return ""
-        if isinstance(said, tuple):
-            charset, _, value = said
-            return letters_of(value.encode("latin-1", "replace"), charset)
-        return decoded_words(str(said))
+        return (self._of_kind if header == "content-type" else self._of_disposition).get(name, "")
+
+    @cached_property
+    def _of_kind(self) -> dict[str, str]:
+        return parameters(self._said.get("content-type", ""))
+
+    @cached_property
+    def _of_disposition(self) -> dict[str, str]:
+        return parameters(self._said.get("content-disposition", ""))
+
+
+def parameters(line: str) -> dict[str, str]:
+    """What a line says besides its first word, also in pieces (name*0*=) and with its letters (name*=gbk''%D7%DC)."""
+    pieces: dict[str, list[tuple[int, bool, str]]] = {}
+    for found in _PARAMETER.finditer(line):
+        name, number, marked, quoted, bare = found.groups()
+        said = bare.strip() if quoted is None else _ESCAPED.sub(r"\1", quoted)
+        pieces.setdefault(name.lower(), []).append((int(number or 0), bool(marked), said))
+    return {name: _joined(sorted(own, key=lambda piece: piece[0])) for name, own in pieces.items()}
+
+
+def _joined(pieces: list[tuple[int, bool, str]]) -> str:
+    if len(pieces) == 1 and not pieces[0][1]:
+        return decoded_words(pieces[0][2])
+    charset, raw = "", b""
+    for at, (_, marked, said) in enumerate(pieces):
+        if marked and not at and said.count("'") > 1:
+            charset, _, said = said.split("'", 2)
+        raw += unquote_to_bytes(said.encode("latin-1")) if marked else said.encode("latin-1")
+    return letters_of(raw, charset)
 
 
 def _small(name: bytes) -> str:

@@ -137,6 +137,7 @@ class _Writer:
         self._builder = builder
         self._title = "".join(title.split())
         self._run = ""
+        self._sign = ""
         self._links = 0
 
     def element(self, element: Element) -> None:
@@ -154,9 +155,11 @@ class _Writer:
             elif BLOCKS.fullmatch(child.tag):
                 self._end(kind, level)
                 if child.tag == "li" and element.tag == "ol":
-                    self._run = f"{_list_sign(count, element)}. "
+                    self._sign = f"{_list_sign(count, element)}. "
                     count += 1
                 self._block(child)
+                if child.tag == "li":
+                    self._sign = ""
             else:
                 if child.tag == "a":
                     self._links += child.links
@@ -173,6 +176,8 @@ class _Writer:
 
     def _end(self, kind: BlockKind, level: int) -> None:
         text = SPACE.sub(" ", WIDE_BREAK.sub("", self._run)).strip()
+        if text:
+            text, self._sign = self._sign + text, ""
         share = 5 if len(text) < _FURNITURE_LENGTH else 8
         linked = self._links * 10 > len(text) * share and "。" not in text
         self._run, self._links = "", 0
