@@ -9,6 +9,7 @@ from zonetracker.extraction.reading.decoding import likeness, way_of
 
 _MOST = 120
 _LONGEST_SUFFIX = 10
+_LONGEST_PATH = 1000
 _APART = 25
 _SEPARATOR = re.compile(r"[/\\]+")
 
@@ -33,7 +34,7 @@ def letters_of(raw: bytes, declared: str | None = None) -> str:
 
 def parted(path: str) -> tuple[str, str]:
     """The folders of a path, and the name at its end; steps upwards, drives and signs that nobody sees are left out."""
-    shown = [_seen(part) for part in _SEPARATOR.split(path)]
+    shown = [_seen(part) for part in _SEPARATOR.split(path[-_LONGEST_PATH:])]
     kept = [part for part in shown if part.strip(". ")]
     return ("/".join(kept[:-1])[-_MOST:], kept[-1]) if kept else ("", "")
 

@@ -22,7 +22,6 @@ _BEFORE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:>?From [^\r\n]{0,500}\r?\n)?")
 _PARAMETER = re.compile(
     r';\s*([^\s=;"*]{1,60})(?:\*(\d{1,3}))?(\*)?\s*=\s*(?:"((?:[^"\\]|\\.)*+)"?|([^;]*))', re.DOTALL
 )
-_ESCAPED = re.compile(r'\\(["\\])')
 _ODD = (ValueError, LookupError, TypeError, AttributeError, OverflowError)
 
 
@@ -99,7 +98,7 @@ def parameters(line: str) -> dict[str, str]:
     pieces: dict[str, list[tuple[int, bool, str]]] = {}
     for found in _PARAMETER.finditer(line):
         name, number, marked, quoted, bare = found.groups()
-        said = bare.strip() if quoted is None else _ESCAPED.sub(r"\1", quoted)
+        said = bare.strip() if quoted is None else quoted.replace('\\"', '"').replace("\\\\", "\\")
         pieces.setdefault(name.lower(), []).append((int(number or 0), bool(marked), said))
     return {name: _joined(sorted(own, key=lambda piece: piece[0])) for name, own in pieces.items()}
 
