@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.reading.bundles.made import PAGE, WORD_PAGE, explorer_page, mail
 from tests.reading.hostile import (
     PICTURE,
     container,
@@ -35,6 +36,8 @@ SAMPLES = {
     "a.rtf": sample_rtf(),
     "a.xml": sample_word_2003(),
     "a.txt": "　一、税收\r\n\r\n  增长5%。".encode("gb18030"),
+    "a.mht": explorer_page(WORD_PAGE.encode("gb18030"), b"gb2312"),
+    "a.eml": mail(html=PAGE),
 }
 
 

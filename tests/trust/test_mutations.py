@@ -1,5 +1,6 @@
 """R16: damaged files: thousands of mutations of sound ones are read or refused, and nothing else ever escapes."""
 
+import hashlib
 import io
 import random
 import traceback
@@ -10,6 +11,20 @@ from pathlib import Path
 import pytest
 
 import zonetracker
+from tests.reading.bundles.made import (
+    FIGURES,
+    FRAMES,
+    PAGE,
+    WORD_PAGE,
+    archive,
+    explorer_page,
+    explorer_zip,
+    mail,
+    packed,
+    raw_mail,
+    saved_page,
+    wrapped,
+)
 from tests.reading.decks import DeckSlide, deck
 from tests.reading.hostile import (
     FILES,
@@ -34,6 +49,7 @@ from tests.trust.promises import Asking, Counting
 from zonetracker.extraction.document import Document
 from zonetracker.extraction.fenced import Foreign, rows_job
 from zonetracker.extraction.reading import read
+from zonetracker.extraction.reading.bundles.listing import enclosed, enclosures
 from zonetracker.extraction.reading.container import contents
 from zonetracker.support.errors import Refusal
 from zonetracker.support.job import finish
@@ -124,6 +140,7 @@ FLAT_BOOK = (
     ).encode()
 )
 SHEET, BOOK, STYLES = "xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/styles.xml"
+FRAMED = saved_page(("a.htm", FRAMES, "utf-8"), ("sheet001.htm", PAGE, "utf-8"), ("sheet002.htm", PAGE, "gb18030"))
 SAMPLES: dict[str, tuple[bytes, Callable[[bytes], bytes]]] = {
     "a.docx": (sample_docx(), bytes),
     "body.docx": (BODY, lambda data: word(said(data))),
@@ -155,7 +172,34 @@ SAMPLES: dict[str, tuple[bytes, Callable[[bytes], bytes]]] = {
     "2003.xml": (sample_word_2003(), bytes),
     "package.xml": (flat_package(word(said(BODY))), bytes),
     "a.html": (sample_html(), bytes),
+    "a.mht": (explorer_page(WORD_PAGE.encode("gb18030"), b"gb2312"), bytes),
+    "frames.mht": (FRAMED, bytes),
+    "a.eml": (mail(html=PAGE), bytes),
     "a.txt": (TEXT, bytes),
+}
+
+
+ENCLOSING = {
+    "材料.zip": archive(
+        {
+            "报告.docx": sample_docx(),
+            "甲/表.csv": FIGURES,
+            "信.eml": mail(("表.csv", FIGURES)),
+            "里.zip": archive({"a.txt": TEXT}),
+        }
+    ),
+    "旧.zip": explorer_zip({"材料\\总结.txt".encode("gb18030"): TEXT, "表.csv".encode("gb18030"): FIGURES}),
+    "来文.eml": mail(("2022年总结.docx", sample_docx()), ("材料.zip", archive({"表.csv": FIGURES})), html=PAGE),
+    "转报.eml": raw_mail(
+        b"From: a@example.cn\r\nSubject: =?gb2312?B?sajLzQ==?=",
+        (b"Content-Type: text/plain; charset=gb2312", TEXT),
+        (b"Content-Type: message/rfc822", mail(("表.csv", FIGURES))),
+        (
+            b"Content-Type: application/octet-stream; name*=GBK''%D7%DC.csv\r\nContent-Transfer-Encoding: base64",
+            wrapped(FIGURES),
+        ),
+    ),
+    "表.csv.gz": packed(FIGURES, "表.csv"),
 }
 
 
@@ -227,6 +271,37 @@ def test_a_damaged_file_is_read_or_refused(name: str, promise: Counting, rounds:
     assert name in ("a.txt", "a.csv", "page.pdf") or 0 < refused < count, (
         "mutations that all fail, or never, try nothing"
     )
+    bad = [f"{name}, mutation {number}: {wrong}" for number, (_, wrong) in enumerate(found) if wrong]
+    promise("R16", tried=count, bad=bad)
+
+
+def bundle_slip(broken: bytes, name: str) -> tuple[bool, str]:
+    """Whether a damaged bundle was refused, and what was wrong with that or with what it told of what it encloses."""
+    try:
+        listed = enclosures(broken, name)
+    except Refusal as refusal:
+        return True, "a slip of ours, not a damaged file" if raised_by_us(refusal.__cause__) else ""
+    except Exception as error:  # whatever escapes
+        return False, repr(error)
+    for one in listed:
+        if one.trouble:
+            continue
+        own, content = enclosed(broken, name, one.number)
+        if (own, len(content)) != (one.name, one.size) or hashlib.sha256(content).hexdigest() != one.sha256:
+            return False, f"{own} is not what was listed"
+        if wrong := slip(content, own)[1]:
+            return False, f"{own}: {wrong}"
+    return False, ""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ENCLOSING)
+def test_a_damaged_bundle_is_listed_or_refused(name: str, promise: Counting, rounds: Asking) -> None:
+    data = ENCLOSING[name]
+    assert not any(one.trouble for one in enclosures(data, name))
+    chance, count = random.Random(f"{name} 9"), rounds("R16", "mutations")
+    found = [bundle_slip(mutated(data, chance), name) for _ in range(count)]
+    assert 0 < sum(no for no, _ in found) < count, "mutations that all fail, or never, try nothing"
     bad = [f"{name}, mutation {number}: {wrong}" for number, (_, wrong) in enumerate(found) if wrong]
     promise("R16", tried=count, bad=bad)
 

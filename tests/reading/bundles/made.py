@@ -15,7 +15,7 @@ from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 
 REPORT = "云溪高新区2022年工作总结\n全年实现税收3.20亿元，增长12.5%。\n2023年税收达到3.6亿元。\n"
-SHEET = "指标名称,2023年1-9月累计,同比增长\n出口,8.05,6.8\n".encode()
+FIGURES = "指标名称,2023年1-9月累计,同比增长\n出口,8.05,6.8\n".encode()
 TABLE = "<table><tr><td>指标</td><td>2022年</td></tr><tr><td>出口（亿元）</td><td>8.05</td></tr></table>"
 PICTURE = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(40)
 

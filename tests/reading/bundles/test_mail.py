@@ -4,7 +4,7 @@ import base64
 
 import pytest
 
-from tests.reading.bundles.made import PICTURE, REPORT, SHEET, TABLE, archive, mail, raw_mail, wrapped
+from tests.reading.bundles.made import FIGURES, PICTURE, REPORT, TABLE, archive, mail, raw_mail, wrapped
 from tests.reading.hostile import sample_docx
 from zonetracker.extraction.document import BlockKind, Document
 from zonetracker.extraction.reading import read, read_grids
@@ -37,11 +37,11 @@ def text_of(data: bytes) -> Document:
 
 def named(*lines: bytes) -> str:
     """How an attachment with these lines is called."""
-    return enclosures(raw_mail(HEAD, TEXT, (b"\r\n".join(lines) + ATTACHED, wrapped(SHEET))), "来文.eml")[1].name
+    return enclosures(raw_mail(HEAD, TEXT, (b"\r\n".join(lines) + ATTACHED, wrapped(FIGURES))), "来文.eml")[1].name
 
 
 def test_a_mail_of_pythons_library() -> None:
-    data = mail(("2022年工作总结.docx", sample_docx()), ("九月.csv", SHEET), html=f"<p>见附件。</p>{TABLE}")
+    data = mail(("2022年工作总结.docx", sample_docx()), ("九月.csv", FIGURES), html=f"<p>见附件。</p>{TABLE}")
     listed = enclosures(data, "来文.eml")
     assert [(one.name, one.kind, one.own) for one in listed] == [
         ("邮件正文（关于报送总结的函）.eml", "邮件", True),
@@ -58,7 +58,7 @@ def test_a_mail_of_pythons_library() -> None:
 
 
 def test_the_text_alone_is_the_same_each_time() -> None:
-    data = mail(("九月.csv", SHEET))
+    data = mail(("九月.csv", FIGURES))
     assert enclosed(data, "来文.eml", 1) == enclosed(data, "另名.eml", 1)
 
 
@@ -97,7 +97,7 @@ def test_a_mail_of_outlook_with_pictures_within_its_text() -> None:
     related = (b"Content-Type: multipart/related; boundary=in", inner)
     signature = (b"Content-Type: application/pkcs7-signature; name=smime.p7s" + ATTACHED[:35], wrapped(b"1"))
     scan = (b"Content-Type: image/png; name=scan.png" + ATTACHED, wrapped(PICTURE))
-    data = raw_mail(HEAD, related, (OCTETS + b"; name=a.csv" + ATTACHED, wrapped(SHEET)), signature, scan)
+    data = raw_mail(HEAD, related, (OCTETS + b"; name=a.csv" + ATTACHED, wrapped(FIGURES)), signature, scan)
     listed = enclosures(data, "来文.eml")
     assert [one.name for one in listed] == ["邮件正文（报送）.eml", "a.csv", "scan.png"]
     assert text_of(data).text.endswith("出口（亿元）\t8.05\n")
@@ -105,12 +105,12 @@ def test_a_mail_of_outlook_with_pictures_within_its_text() -> None:
 
 def test_text_that_goes_on_behind_an_attachment_is_read_to_its_end() -> None:
     rest = (b"Content-Type: text/plain; charset=utf-8", "2023年出口9亿元。".encode())
-    data = raw_mail(HEAD, TEXT, (OCTETS + b"; name=a.csv" + ATTACHED, wrapped(SHEET)), rest)
+    data = raw_mail(HEAD, TEXT, (OCTETS + b"; name=a.csv" + ATTACHED, wrapped(FIGURES)), rest)
     assert text_of(data).text == f"报送\n{REPORT}2023年出口9亿元。\n"
 
 
 def test_a_mail_in_a_mail_with_an_archive() -> None:
-    forwarded = mail(("材料.zip", archive({"表.csv": SHEET})), subject="转报")
+    forwarded = mail(("材料.zip", archive({"表.csv": FIGURES})), subject="转报")
     data = raw_mail(HEAD, TEXT, (b"Content-Type: message/rfc822", forwarded))
     assert [(one.folder, one.name) for one in enclosures(data, "来文.eml")] == [
         ("", "邮件正文（报送）.eml"),
@@ -140,7 +140,7 @@ def test_letters_are_believed_where_the_text_agrees() -> None:
 
 
 def test_what_is_left_of_a_cut_mail_is_no_attachment() -> None:
-    data = mail(("九月.csv", SHEET * 200), ("十月.csv", SHEET))
+    data = mail(("九月.csv", FIGURES * 200), ("十月.csv", FIGURES))
     listed = enclosures(data[: len(data) // 2], "来文.eml")
     assert [bool(one.trouble) for one in listed] == [False, True]
     assert listed[1].trouble.startswith("“九月.csv”已损坏或不完整")

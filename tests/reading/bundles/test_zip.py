@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.reading.bundles.made import REPORT, SHEET, archive, explorer_zip, mail, packed
+from tests.reading.bundles.made import FIGURES, REPORT, archive, explorer_zip, mail, packed
 from tests.reading.hostile import flagged, sample_docx, sample_pdf, sample_xlsx
 from tests.reading.samples import zipped
 from zonetracker.extraction.reading import read, read_grids, supported
@@ -122,8 +122,8 @@ def test_what_systems_put_beside_is_left_out() -> None:
 
 
 def test_an_archive_in_an_archive_is_looked_into_once() -> None:
-    inner = archive({"甲/报告.txt": REPORT.encode(), "最里.zip": archive({"表.csv": SHEET})})
-    data = archive({"一.zip": inner, "信.eml": mail(("表.csv", SHEET)), "表.csv.gz": packed(SHEET, "表.csv")})
+    inner = archive({"甲/报告.txt": REPORT.encode(), "最里.zip": archive({"表.csv": FIGURES})})
+    data = archive({"一.zip": inner, "信.eml": mail(("表.csv", FIGURES)), "表.csv.gz": packed(FIGURES, "表.csv")})
     listed = enclosures(data, "材料.zip")
     assert [(one.folder, one.name, bool(one.trouble)) for one in listed] == [
         ("一.zip/甲", "报告.txt", False),
@@ -133,7 +133,7 @@ def test_an_archive_in_an_archive_is_looked_into_once() -> None:
         ("表.csv.gz", "表（2）.csv", False),
     ]
     assert listed[1].trouble == "“最里.zip”套在好几层压缩包或邮件里，请先把它取出来，再导入。"
-    assert enclosed(data, "材料.zip", 4)[1] == enclosed(data, "材料.zip", 5)[1] == SHEET
+    assert enclosed(data, "材料.zip", 4)[1] == enclosed(data, "材料.zip", 5)[1] == FIGURES
 
 
 def test_what_can_not_be_read_says_why() -> None:

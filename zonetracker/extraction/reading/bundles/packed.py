@@ -39,8 +39,8 @@ def _unpacked(data: bytes, name: str) -> bytes:
     unpacking = zlib.decompressobj(_GZIP_WINDOW)
     try:
         content = unpacking.decompress(data, limits.FILE_BYTES + 1)
-    except zlib.error as error:
-        raise refusal(RefusalCode.READ_DAMAGED, name) from error
+    except zlib.error:
+        raise refusal(RefusalCode.READ_DAMAGED, name) from None
     if len(content) > min(limits.FILE_BYTES, max(limits.RATIO_FROM_BYTES, limits.RATIO * len(data))):
         raise refusal(RefusalCode.READ_BOMB, name)
     if not unpacking.eof:

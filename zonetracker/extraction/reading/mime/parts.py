@@ -100,11 +100,11 @@ class _Splitter:
 def content_of(data: bytes, part: MimePart, name: str) -> bytes:
     """The bytes that a part carries; raises Refusal where they are cut off, or wrapped in a way that nobody uses."""
     way, body = part.headers.plain("content-transfer-encoding"), data[part.start : part.end]
-    try:
-        if not part.whole or way not in (*_OWN_LETTERS, "base64", "quoted-printable"):
-            raise ValueError(way)
-        if way == "base64":
+    if not part.whole or way not in (*_OWN_LETTERS, "base64", "quoted-printable"):
+        raise refusal(RefusalCode.READ_DAMAGED, name)
+    if way == "base64":
+        try:
             return binascii.a2b_base64(body)
-        return binascii.a2b_qp(body) if way == "quoted-printable" else body
-    except ValueError as error:
-        raise refusal(RefusalCode.READ_DAMAGED, name) from error
+        except binascii.Error:
+            raise refusal(RefusalCode.READ_DAMAGED, name) from None
+    return binascii.a2b_qp(body) if way == "quoted-printable" else body
