@@ -12,6 +12,7 @@ from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
 from tests.known import known
+from tests.reading.bundles.made import archive, mail
 from tests.ui.conftest import ClerkWindow
 from tests.ui.hand import Hand
 from zonetracker.model.changes import ActualEntry, TargetChange
@@ -152,3 +153,20 @@ def test_an_empty_folder_is_told(hand: Hand, tmp_path: Path) -> None:
     hand.go("units")
     drop(hand, tmp_path / "空")
     assert "没有可以读的表格文件" in hand.said() and known(hand.window.page()).key == "units"
+
+
+def test_sheets_come_back_in_an_archive_and_in_mails_of_a_folder(hand: Hand, tmp_path: Path) -> None:
+    files = sent(hand, tmp_path / "发")
+    fill(files["发改局"], 91.5)
+    fill(files["财政局"], 92)
+    folder = tmp_path / "收"
+    folder.mkdir()
+    (folder / "来文.eml").write_bytes(mail((files["发改局"].name, files["发改局"].read_bytes())))
+    inside = {"说明.txt": b"1", f"表/{files['财政局'].name}": files["财政局"].read_bytes(), "坏.xlsx": b"PK\x03\x04"}
+    (tmp_path / "收.zip").write_bytes(archive(inside))
+    hand.go("units")
+    assert hand.window.page().takes([folder, tmp_path / "收.zip"])
+    dialog = dialog_of(hand)
+    assert dialog.count.text().startswith("读了 3 个文件，将填入 2 项")
+    assert "坏.xlsx" in dialog.told.text() and dialog.rest.text() == "还没有报回：教育局"
+    dialog.reject()

@@ -18,7 +18,7 @@ _ENTRY_BYTES = 128
 _SHORT_BYTES = 64
 _STREAM = 2
 _BROKEN = (ValueError, LookupError, struct.error)
-_KNOWN = ("EncryptedPackage", "WordDocument", "Workbook", "Book", "PowerPoint Document")
+_KNOWN = ("EncryptedPackage", "WordDocument", "Workbook", "Book", "PowerPoint Document", "__properties_version1.0")
 
 
 @dataclass(frozen=True, slots=True)
