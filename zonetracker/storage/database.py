@@ -312,12 +312,14 @@ class Database:
         """Whether the file was let go."""
         return self._connection is None and self._lost is None
 
-    def reopen(self) -> None:
+    def reopen(self) -> bool:
         """Take the same file anew, as after another program wrote it, or let it go, or it may be written again.
 
-        Where that can't be done it stays lost until it can: reads and writes are refused with the reason.
+        Returns whether its history has gone on without this program. Where it can't be done it stays lost until it can:
+        reads and writes are refused with the reason.
         """
         unclean, to_mark = self._unclean, self._to_mark
+        own = {self._last_head, self._unsettled or self._last_head}
         self._lost = refusal(RefusalCode.FILE_UNREACHABLE, self.path)
         self._drop_connection()
         try:
@@ -333,6 +335,7 @@ class Database:
             raise
         self._lost, self._unclean, self._to_mark = None, unclean, to_mark
         self._stacks, self._shaken = (0, Stacks((), ())), False
+        return self._last_head not in own
 
     def _drop_connection(self) -> None:
         connection, self._connection = self._connection, None

@@ -70,9 +70,9 @@ class Storage:
     def count_reopening(self) -> None:
         plain = Database.reopen
 
-        def reopen(database: Database) -> None:
+        def reopen(database: Database) -> bool:
             self.reopened += 1
-            plain(database)
+            return plain(database)
 
         self._patch.setattr(Database, "reopen", reopen)
 

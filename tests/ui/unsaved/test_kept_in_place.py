@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from tests.ui.conftest import children
 from tests.ui.door.acts import MONTH, YEAR, adjusting, month_cell, rules_line, targets_cell, targets_form, unit_cell
 from tests.ui.hand import Hand
 from tests.ui.unsaved.conftest import Storage
+from zonetracker.model.changes import ActualEntry
 from zonetracker.services.ledger import Ledger
 from zonetracker.support.errors import Refusal
 from zonetracker.ui.parts.theme import shade
@@ -215,6 +217,24 @@ def test_after_another_program_wrote_the_file_is_opened_anew_and_takes_it(hand: 
     assert storage.reopened == 1
     assert known(hand.ledger.actual(WHOLE, YEAR, MONTH)).value == 41
     assert not database.check()
+
+
+def test_over_what_another_program_wrote_nothing_is_stored_unasked(hand: Hand, storage: Storage) -> None:
+    typed(hand, storage, "41")
+    ledger = hand.ledger
+    ledger.path.with_name(f"{ledger.path.name}.lock").unlink()
+    with Ledger.open(ledger.path) as other:
+        indicator = known(other.target(WHOLE)).indicator_id
+        other.set_actuals([ActualEntry(indicator, YEAR, MONTH, Decimal(43), "亿元")], reason="另一处填的")
+    hand.window.ask.answers = [None]
+    hand.window.say_stored()
+    asked = hand.window.ask.asked[-1]
+    assert "别的程序改过" in asked and known(ledger.actual(WHOLE, YEAR, MONTH)).value == 43
+    month_cell(PART, SEPTEMBER, "12")(hand)
+    assert known(ledger.actual(WHOLE, YEAR, MONTH)).value == 43 and len(hand.window.desk.unsaved) == 1
+    hand.window.ask.answers = [0]
+    hand.window.say_stored()
+    assert known(ledger.actual(WHOLE, YEAR, MONTH)).value == 41 and not hand.window.desk.unsaved.waiting
 
 
 def open_editor(hand: Hand, row: int, column: str, text: str) -> QLineEdit:

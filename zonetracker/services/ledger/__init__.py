@@ -146,10 +146,14 @@ class Ledger(
         """What the look over the whole file found wrong."""
         return tuple(self._database.faults)
 
-    def reopen(self) -> None:
-        """Take the same file anew after trouble with its disk, or when another program wrote it; see Database."""
-        self._database.reopen()
+    def reopen(self) -> bool:
+        """Take the same file anew after trouble with its disk, or when another program wrote it; see Database.
+
+        Returns whether somebody else has changed something in it.
+        """
+        elsewhere = self._database.reopen()
         self._kept.forget()
+        return elsewhere
 
     @property
     def unsure(self) -> str:

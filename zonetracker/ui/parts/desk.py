@@ -18,7 +18,7 @@ from zonetracker.support.settings import LocalSettings
 from zonetracker.ui.parts.dialogs import Ask, FormDialog, ReasonForm
 from zonetracker.ui.parts.tasks import Tasks
 from zonetracker.ui.parts.unsaved.forms import HeldForms
-from zonetracker.ui.parts.unsaved.waiting import TypedText, Unsaved, typed_words
+from zonetracker.ui.parts.unsaved.waiting import TypedText, Unsaved, listed_words, typed_words
 from zonetracker.words.findings import say_asked
 from zonetracker.words.wording import one_line
 
@@ -72,6 +72,7 @@ class Desk(QObject):
         self.month = 12
         self.unsaved = Unsaved(self)
         self.held = HeldForms(self)
+        self._written_elsewhere = False
         self._hears: Callable[[str], object] | None = None
         self._typed: tuple[TypedText, ...] = ()
         self._unsure: dict[FormDialog, tuple[str, object]] = {}
@@ -232,7 +233,7 @@ class Desk(QObject):
             told(changed)
 
         try:
-            before = self.unsaved.store(but=cells)
+            before = None if self._written_elsewhere else self.unsaved.store(but=cells)
             if before is not None:
                 raise before
             changed = self._do(operation, unsure)
@@ -274,21 +275,42 @@ class Desk(QObject):
         return changed
 
     def store(self) -> bool:
-        """Store all that waits; where the file is lost to this program or written by another, open it anew for that."""
-        trouble = self.unsaved.store()
+        """Store all that waits; where the file is lost to this program or written by another, open it anew for that.
+
+        Over what another has written meanwhile nothing is stored before the clerk says so.
+        """
+        trouble = None if self._written_elsewhere else self.unsaved.store()
         if trouble is not None and trouble.code in _REOPENED_FOR:
-            trouble = self._reopen() or self.unsaved.store()
+            trouble = self._reopen()
+            if trouble is None and not self._written_elsewhere:
+                trouble = self.unsaved.store()
         if trouble is not None:
             self.tell(str(trouble), "trouble")
+        elif self._written_elsewhere:
+            self._ask_over()
         return not self.unsaved.waiting
 
     def _reopen(self) -> Refusal | None:
         try:
-            self.ledger.reopen()
+            self._written_elsewhere |= self.ledger.reopen()
         except Refusal as refusal:
             return refusal
         self.reopened.emit()
         return None
+
+    def _ask_over(self) -> None:
+        def store(_: int) -> None:
+            self._written_elsewhere = False
+            self.store()
+
+        self._written_elsewhere = bool(self.unsaved.waiting)
+        if self._written_elsewhere:
+            more = tr("先看清楚再存：与现在的数不同的会被盖过，两边的改动都在“记录”里，可以撤销。")
+            count = len(self.unsaved)
+            question = tr(
+                "别的程序改过这个工作簿，各页已是它现在的内容。仍要存入没有存上的 {count} 处吗？", count=count
+            )
+            self.ask.choose(question, [tr("存入")], store, f"{more}\n{listed_words(self.unsaved)}")
 
     def run(self, job: Job[Result], title: str, done: Callable[[Result], object]) -> None:
         """Run long work in a thread; `done` gets its result in the main thread, where it may write."""

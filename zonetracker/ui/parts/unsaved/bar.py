@@ -12,10 +12,9 @@ from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import ShortLabel
 from zonetracker.ui.parts.icons import IconView, icon
 from zonetracker.ui.parts.unsaved.aside import ask_aside
-from zonetracker.ui.parts.unsaved.waiting import typed_words
+from zonetracker.ui.parts.unsaved.waiting import LISTED, listed_words, typed_words
 
 STORE_KEY = "Ctrl+S"
-_LISTED = 12
 
 
 class UnsavedBar(QWidget):
@@ -65,7 +64,7 @@ class UnsavedBar(QWidget):
         if not typed:
             return
         listed = [typed_words(one) for one, _ in typed]
-        self.what.setText(tr("{count} 处填好的还没有存上：{what}", count=len(typed), what="；".join(listed[:_LISTED])))
+        self.what.setText(tr("{count} 处填好的还没有存上：{what}", count=len(typed), what="；".join(listed[:LISTED])))
         self.why.setText(typed[-1][1])
 
 
@@ -75,11 +74,5 @@ def _ask_give_up(desk: Desk) -> None:
         tr("放弃这 {count} 处填好的内容吗？", count=len(desk.unsaved)),
         [tr("放弃")],
         lambda _: desk.unsaved.drop(*waiting),
-        listed_words(desk),
+        listed_words(desk.unsaved),
     )
-
-
-def listed_words(desk: Desk) -> str:
-    """What waits, a line each."""
-    listed = [typed_words(one) for one, _ in desk.unsaved.typed]
-    return "\n".join(listed[:_LISTED] + ([tr("……")] if len(listed) > _LISTED else []))

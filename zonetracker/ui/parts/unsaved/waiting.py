@@ -15,6 +15,8 @@ from zonetracker.words.wording import one_line
 
 Cell = Hashable
 _LONGEST = 40
+LISTED = 12
+"""So many of what waits are told one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,3 +144,9 @@ def typed_words(typed: TypedText) -> str:
     """A text that was typed, in one line: where and what."""
     what = one_line(typed.what)
     return tr("{where}：{what}", where=typed.where, what=in_short(what, _LONGEST) if what else tr("（清空）"))
+
+
+def listed_words(unsaved: Unsaved) -> str:
+    """What waits, a line each."""
+    listed = [typed_words(one) for one, _ in unsaved.typed]
+    return "\n".join(listed[:LISTED] + ([tr("……")] if len(listed) > LISTED else []))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.unsaved.aside import ask_aside
-from zonetracker.ui.parts.unsaved.bar import listed_words
+from zonetracker.ui.parts.unsaved.waiting import listed_words
 from zonetracker.ui.window.everywhere.editing import finish_typing
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Leaving:
             tr("还有 {count} 处填好的内容没有存上，怎么办？", count=len(desk.unsaved)),
             [tr("再试，存好就关闭"), tr("另存成文件，再关闭"), tr("放弃，直接关闭")],
             answered,
-            listed_words(desk),
+            listed_words(desk.unsaved),
         )
 
     def _ask_unanswered(self, questions: int, then: Then) -> None:
