@@ -66,6 +66,12 @@ def installs(desk: Desk) -> None:
     desk.holds("an entry of its own in the list of programs", listed and "EstimatedSize" in said, said)
 
 
+def was_used_by_the_self_test(desk: Desk) -> None:
+    lines = desk.file("自检\\self-test.txt").read_text(encoding="utf-8").splitlines()
+    said = next((line for line in lines if line.partition(":")[0].endswith(" scan")), "")
+    desk.holds("the self-test has read a picture", said.startswith("ok") and "not installed" not in said, said)
+
+
 def reads_a_scan(desk: Desk) -> None:
     """A page as a picture through the fence into the workbook; its figures are those of the page."""
     _draw(desk.file(SCAN))

@@ -24,7 +24,7 @@ from installer.wine import HOME
 
 REPORT, LATER, PAGE = "1_年度总结与目标.txt", "2_新闻稿.txt", "3_上年成绩与计划.html"
 TESTED_ITSELF = {
-    *("modules", "resources", "seeds", "words", "report", "workbook", "page overview", "printing"),
+    *("modules", "resources", "seeds", "words", "report", "scan", "workbook", "page overview", "printing"),
     *("gauges.png", "sheet.xlsx", "summary.docx", "summary.html", "summary.pdf"),
 }
 OUTPUTS = (
