@@ -10,6 +10,7 @@ from tests.reading.oldwords import (
     BOXES,
     DELETED,
     DRAWINGS,
+    FONTS,
     HIDDEN,
     IN_TABLE,
     LIST_USES,
@@ -214,6 +215,22 @@ def test_of_a_field_only_its_result_is_read_and_signs_that_are_no_letters_are_no
         Said("。\r\x13没有末尾\r"),
     ]
     assert lines(OldWord(words).file()) == ["见表3，可-断(甲)☋。", "没有末尾"]
+
+
+def test_signs_of_the_font_symbol_are_characters_and_pictures_are_nothing() -> None:
+    names = ("宋体", "Symbol", "Wingdings")
+    fonts = [bytes(39) + name.encode("utf-16-le") + bytes(2) for name in names]
+    listed = struct.pack("<HH", len(fonts), 0) + b"".join(bytes([len(font)]) + font for font in fonts)
+    in_symbol, in_pictures = b"\x4f\x4a\x01\x00", b"\x4f\x4a\x02\x00"
+    words = [
+        Said("增速"),
+        Said("(", changes=b"\x09\x6a\x01\x00\xb3\xf0" + SPECIAL),
+        Said("6%，误差"),
+        Said("\uf0b1\uf030\uf02e\uf035\uf061", changes=in_symbol),
+        Said("\uf0fc\uf035", changes=in_pictures),
+        Said("。\r"),
+    ]
+    assert lines(OldWord(words, parts={FONTS: listed}).file()) == ["增速≥6%，误差±0.5。"]
 
 
 def test_styles_say_title_headings_and_contents_by_number_and_their_own_by_outline() -> None:

@@ -10,26 +10,28 @@ from lxml import etree
 
 from zonetracker.extraction.reading.word97.pieces import AlikeRun, WrittenText
 from zonetracker.extraction.reading.word97.sidetexts import SideText
+from zonetracker.extraction.reading.word97.signs import with_signs
 from zonetracker.extraction.reading.word97.sprms import LetterTraits, ParagraphTraits
 from zonetracker.extraction.reading.word97.styles import add_traits
 from zonetracker.extraction.reading.word97.tables import TablesInText
 from zonetracker.extraction.reading.word97.tree import letters, under
 
-_CELL, _SECTION, _SYMBOL = "\x07", "\x0c", "("
+_CELL, _SECTION = "\x07", "\x0c"
 _MARKS = re.compile("[\x07\x0c\x0d]")
 _FIELD = re.compile("[\x13\x14\x15]")
-_SIGNS: dict[int, str | None] = {0x0B: "\n", 0x0C: None, 0x0E: None, 0x1E: "-", **dict.fromkeys(range(0xF000, 0xF100))}
-"""What stands for which letters; those of a font of symbols say nothing without it."""
-_ONLY_IN_FONT = range(0xD800, 0xF900)
+_SIGNS = {0x0B: "\n", 0x0C: None, 0x0E: None, 0x1E: "-"}
 _OLD_LIST = 0x7FF
 
 
 class StoryTree:
     """Makes the trees of the body and of what stands apart from it; `old_lists` says whether numbers were left out."""
 
-    def __init__(self, written: WrittenText, side: tuple[SideText, ...], sections: frozenset[int]) -> None:
-        """`sections` are the places at which sections end."""
+    def __init__(
+        self, written: WrittenText, side: tuple[SideText, ...], sections: frozenset[int], symbols: frozenset[int]
+    ) -> None:
+        """`sections` are the places at which sections end, `symbols` the numbers of the fonts called Symbol."""
         self._written = written
+        self._symbols = symbols
         self._sections = sections
         self._side_texts: dict[int, list[tuple[int, SideText]]] = {}
         for index, one in enumerate(side):
@@ -100,30 +102,22 @@ class StoryTree:
 
     def _add_text(self, paragraph: etree._Element, text: str, at: int, traits: LetterTraits) -> None:
         """Add seen text that begins at the place `at`, and what is referred to in it."""
-        if traits.symbol is not None:
-            text = text.replace(_SYMBOL, _sign(traits.symbol))
         run = under(paragraph, "r")
         done = 0
         for mark in self._marks[bisect_left(self._marks, at) : bisect_left(self._marks, at + len(text))]:
-            _add_letters(run, text[done : mark - at])
+            self._add_letters(run, text[done : mark - at], traits)
             done = mark - at
             for index, side in self._side_texts[mark]:
                 if side.kind == "box":
                     self._story(under(run, "txbxContent"), side.start, side.end)
                 else:
                     under(run, f"{side.kind}Reference", id=index)
-        _add_letters(run, text[done:])
+        self._add_letters(run, text[done:], traits)
 
-
-def _add_letters(run: etree._Element, text: str) -> None:
-    shown = letters(text.translate(_SIGNS))
-    if shown:
-        under(run, "t").text = shown
-
-
-def _sign(code: int) -> str:
-    """A sign of a symbol font, where its code is that of a character."""
-    return chr(code) if code >= 0x20 and code not in _ONLY_IN_FONT else ""
+    def _add_letters(self, run: etree._Element, text: str, traits: LetterTraits) -> None:
+        shown = letters(with_signs(text, traits, self._symbols).translate(_SIGNS))
+        if shown:
+            under(run, "t").text = shown
 
 
 def _without_codes(text: str) -> str:

@@ -27,6 +27,7 @@ class TablePart(IntEnum):
     SECTIONS = 6
     CHARACTERS = 12
     PARAGRAPHS = 13
+    FONTS = 15
     PIECES = 33
     SHAPE_MARKS = 40
     ENDNOTE_MARKS = 46

@@ -52,11 +52,12 @@ def short_form(number: int, value: int) -> bytes:
 
 @dataclass(slots=True)
 class LetterTraits:
-    """What decides whether and how a character is read; `symbol` is the code of a sign in a font, where it is one."""
+    """What decides whether and how a character is read; `symbol` is the code of a sign in its font."""
 
     deleted: bool = False
     hidden: bool = False
     symbol: int | None = None
+    font: int | None = None
 
 
 def letter_traits(data: bytes) -> LetterTraits:
@@ -68,7 +69,9 @@ def letter_traits(data: bytes) -> LetterTraits:
         elif code == 0x083C:
             traits.hidden = _is_on(operand)
         elif code == 0x6A09:
-            traits.symbol = _number(operand[2:])
+            traits.font, traits.symbol = _number(operand[:2]), _number(operand[2:])
+        elif code == 0x4A4F:
+            traits.font = _number(operand)
     return traits
 
 

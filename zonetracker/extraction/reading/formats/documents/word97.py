@@ -18,6 +18,7 @@ from zonetracker.extraction.reading.word97.lists import numbering_root
 from zonetracker.extraction.reading.word97.pieces import WrittenText
 from zonetracker.extraction.reading.word97.properties import title_and_day
 from zonetracker.extraction.reading.word97.sidetexts import side_texts
+from zonetracker.extraction.reading.word97.signs import symbol_fonts
 from zonetracker.extraction.reading.word97.styles import styles_root
 from zonetracker.extraction.reading.word97.tree import letters, under
 from zonetracker.support.errors import Refusal, RefusalCode
@@ -48,7 +49,8 @@ def _parts(data: bytes, name: str) -> tuple[dict[str, etree._Element], tuple[str
     table = streams.get(found.table, b"")
     written = WrittenText(found, main, table, streams.get("Data", b""), name)
     sections = frozenset(end for _, end, _ in places_of(found.bytes_of(TablePart.SECTIONS, table), 12))
-    tree = StoryTree(written, side_texts(found, table), sections)
+    symbols = symbol_fonts(found.bytes_of(TablePart.FONTS, table))
+    tree = StoryTree(written, side_texts(found, table), sections, symbols)
     parts = {
         MAIN_PART: tree.body(found.counts[0]),
         "word/styles.xml": styles_root(found.bytes_of(TablePart.STYLES, table)),
