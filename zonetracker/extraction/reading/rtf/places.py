@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -250,11 +251,12 @@ class ListCalls(Destination):
         return found
 
 
+_HALVES = re.compile("[\ud800-\udfff]")
 _UNFIT = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))
 
 
 def plain(text: str) -> str:
     """Text as XML can hold it: halves of a character joined, and without controls."""
-    if any("\ud800" <= sign <= "\udfff" for sign in text):
+    if _HALVES.search(text):
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return text.translate(_UNFIT)

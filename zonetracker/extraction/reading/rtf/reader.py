@@ -53,14 +53,15 @@ class _GroupState:
     """What holds within a group, and what comes back where it ends."""
 
     place: Destination
-    font: int
+    flow: Flow
+    font: int = 0
     fallback: int = 1
     hidden: bool = False
     deleted: bool = False
     form: ParagraphForm = _PLAIN
 
     def inner(self) -> _GroupState:
-        return _GroupState(self.place, self.font, self.fallback, self.hidden, self.deleted, self.form)
+        return _GroupState(self.place, self.flow, self.font, self.fallback, self.hidden, self.deleted, self.form)
 
 
 class RtfReader:
@@ -83,9 +84,9 @@ class RtfReader:
         self._note_count = 0
         self._notes = etree.Element("footnotes")
         self._body = etree.Element("body")
-        self._flows = [Flow(self._body, self._spend, self._is_bullet)]
         self._default_font = 0
-        self._group = _GroupState(self._flows[0], 0)
+        text = Flow(self._body, self._spend, self._is_bullet)
+        self._group = _GroupState(text, text)
         self._around: list[_GroupState] = []
         self._raw = bytearray()
         self._owed, self._point = 0, ""
@@ -133,7 +134,7 @@ class RtfReader:
                 break
         else:
             raise refusal(RefusalCode.READ_DAMAGED, self._name)
-        self._flows[0].close()
+        self._group.flow.close()
         if self._broken:
             self.warnings = (*self.warnings, tr("文件有损坏的文字，已用“�”代替，请对照原文核对。"))
         if self._tokens.rest().strip(_BLANK):
@@ -151,8 +152,8 @@ class RtfReader:
         group, self._group = self._group, self._around.pop()
         if group.place is not self._group.place:
             group.place.close()
-            if group.place is self._flows[-1]:
-                self._flows.pop()
+        if group.flow is not self._group.flow:
+            group.flow.close()
 
     def _add(self, raw: bytes) -> None:
         """Take bytes of text; those that only stand in for a character of Unicode before them are dropped."""
@@ -237,41 +238,37 @@ class RtfReader:
     def _goes_to(self, place: Destination) -> None:
         self._group.place = place
 
-    def _open_flow(self, root: etree._Element) -> None:
-        """Read a text of its own that stands in the one around it; deleted or hidden with what is around it."""
+    def _open_flow(self, root: etree._Element, anchor: etree._Element) -> bool:
+        """Read a text of its own, anchored in the one around it; not where that is deleted or hidden."""
         if self._group.deleted or self._group.hidden:
             self._pass_over()
-            return
+            return False
         self._spend(_INSERTED)
+        self._group.flow.anchor(anchor)
         flow = Flow(root, self._spend, self._is_bullet)
-        self._flows.append(flow)
-        self._group.place, self._group.form = flow, _PLAIN
+        self._group.place, self._group.flow, self._group.form = flow, flow, _PLAIN
+        return True
 
     def open_box(self) -> None:
         """A text box: read behind the paragraph that it hangs on."""
-        around = self._flows[-1]
         box = etree.Element("txbxContent")
-        self._open_flow(box)
-        if self._flows[-1] is not around:
-            around.anchor(box)
+        self._open_flow(box, box)
 
     def open_note(self) -> None:
         """A foot- or endnote."""
-        around = self._flows[-1]
         self._note_count += 1
-        note = etree.Element("footnote", id=str(self._note_count))
-        self._open_flow(note)
-        if self._flows[-1] is not around:
+        identity = str(self._note_count)
+        note = etree.Element("footnote", id=identity)
+        if self._open_flow(note, etree.Element("footnoteReference", id=identity)):
             self._notes.append(note)
-            around.anchor(etree.Element("footnoteReference", id=note.get("id")))
 
     def open_label(self) -> None:
         """The number of a paragraph."""
-        self._goes_to(WrittenNumber(self._flows[-1].label))
+        self._goes_to(WrittenNumber(self._group.flow.label))
 
     def open_inner_row(self) -> None:
         """The form of a row within a cell."""
-        self._goes_to(InnerRow(self._flows[-1]))
+        self._goes_to(InnerRow(self._group.flow))
 
     def open_title(self) -> None:
         """The title among the file's properties."""
@@ -350,7 +347,7 @@ class RtfReader:
 
     def has_bullet(self, number: int | None) -> None:
         """The old way to say that a paragraph has a sign instead of a number."""
-        self._flows[-1].label("")
+        self._group.flow.label("")
 
 
 _UNKNOWN_FONT = RtfFont()
