@@ -13,6 +13,7 @@ from zonetracker.extraction.reading.ordinals import form_of_code
 from zonetracker.extraction.reading.rtf.letters import RtfFont, page_way
 
 _BULLET = 23
+_MOST_STYLES = 4096
 
 
 class ParagraphForm(NamedTuple):
@@ -115,6 +116,7 @@ class StyleSheet(Destination):
     root: etree._Element = field(default_factory=lambda: etree.Element("styles"))
     _said: dict[str, int | None] = field(default_factory=dict)
     _name: str = ""
+    _count: int = 0
 
     def word(self, name: str, number: int | None, form: ParagraphForm, deleted: bool) -> None:
         """Take the number of the style, that of the one below it, and its outline level."""
@@ -130,9 +132,10 @@ class StyleSheet(Destination):
             self._said, self._name = {}, rest
 
     def _add(self) -> None:
-        if self._said.keys() & {"cs", "ts", "ds"}:
+        if self._said.keys() & {"cs", "ts", "ds"} or self._count >= _MOST_STYLES:
             return
         identity = self._said.get("s") or 0
+        self._count += 1
         element = etree.SubElement(self.root, "style", type="paragraph", styleId=str(identity))
         if identity == 0:
             element.set("default", "1")
