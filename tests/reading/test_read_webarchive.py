@@ -56,12 +56,13 @@ def test_a_workbook_of_excel_with_two_sheets() -> None:
     second = TABLE.replace("8.05", "9.1")
     data = saved_page(
         ("表.htm", FRAMES, "utf-8"),
+        ("表.files/tabstrip.htm", "<table><tr><td>甲表<td>乙表</table>", "utf-8"),
         ("表.files/sheet001.htm", f"<html><body>{TABLE}</body></html>", "utf-8"),
         ("表.files/sheet002.htm", f"<html><body>{second}</body></html>", "utf-8"),
     )
     assert [grid.rows[1] for grid in read_grids(data, "表.mht")] == [("出口（亿元）", "8.05"), ("出口（亿元）", "9.1")]
     document = read(data, "表.mht")
-    assert len(document.tables) == 2 and document.text.count("出口（亿元）") == 2
+    assert len(document.tables) == 2 and "甲表" not in document.text and document.text.count("出口（亿元）") == 2
 
 
 def test_a_page_of_libreoffice() -> None:

@@ -19,6 +19,7 @@ from zonetracker.support.i18n import tr
 
 _MEDIA = "multipart/related"
 _HTML = ("text/html", "application/xhtml+xml")
+_BAR = "tabstrip.htm"
 _FRAMES = re.compile(rb"<frameset\b", re.IGNORECASE)
 
 
@@ -47,12 +48,17 @@ def read_sheets(data: bytes, name: str) -> tuple[Grid, ...]:
 def _pages(data: bytes, name: str) -> Sequence[tuple[bytes, str]]:
     """The page itself with what is said of its letters; where it only frames others, those."""
     whole = message_of(data, name)
-    html = [part for part in whole.leaves() if part.headers.media in _HTML]
+    html = [part for part in whole.leaves() if part.headers.media in _HTML and not _is_bar(part)]
     if not html or not whole.whole:
         raise refusal(RefusalCode.READ_DAMAGED, name)
     pages = [(content_of(data, part, name), part.headers.parameter("charset")) for part in _main_first(whole, html)]
     framed = [page for page in pages if not _FRAMES.search(page[0])]
     return pages[:1] if framed[:1] == pages[:1] else framed or pages[:1]
+
+
+def _is_bar(part: MimePart) -> bool:
+    """Whether it is the row of names below the sheets of a workbook."""
+    return part.headers.words("content-location").endswith(_BAR)
 
 
 def _main_first(whole: MimePart, html: list[MimePart]) -> list[MimePart]:
