@@ -1,5 +1,7 @@
 """Archives: what lies in them is listed by right names and kinds, and comes out as it went in."""
 
+import struct
+import zlib
 from pathlib import Path
 
 import pytest
@@ -86,13 +88,16 @@ def test_a_name_with_a_backslash_within_a_letter() -> None:
 
 
 def test_a_name_that_stands_beside_the_other_in_unicode() -> None:
-    import struct
-    import zlib
-
-    field = b"\x01" + struct.pack("<I", zlib.crc32(b"?\x99.txt")) + "总结.txt".encode()
+    odd, plain = b"?\x99.txt", "目标任务表.txt".encode("gb18030")
+    field = b"\x01" + struct.pack("<I", zlib.crc32(odd)) + "总结.txt".encode()
     extra = struct.pack("<HH", 0x7075, len(field)) + field
-    assert names(explorer_zip({b"?\x99.txt": b"1"}, extra)) == ["总结.txt"]
-    assert names(explorer_zip({b"?\x98.txt": b"1"}, extra)) != ["总结.txt"], "it is of another name by now"
+    assert names(explorer_zip({odd: b"1", plain: b"2"}, extra)) == ["总结.txt", "目标任务表.txt"], "of the one alone"
+
+
+def test_names_in_two_ways_and_a_western_one() -> None:
+    both = {"总结和计划.txt".encode(): b"1", "目标任务表.txt".encode("gb18030"): b"2"}
+    assert names(explorer_zip(both)) == ["总结和计划.txt", "目标任务表.txt"]
+    assert names(explorer_zip({b"r\x82sum\x82.txt": b"1"})) == ["résumé.txt"]
 
 
 def test_paths_are_dropped_and_doubles_told_apart() -> None:
@@ -138,7 +143,6 @@ def test_an_archive_in_an_archive_is_looked_into_once() -> None:
 
 def test_what_can_not_be_read_says_why() -> None:
     files = {
-        "照片.png": b"\x89PNG\r\n\x1a\n" + bytes(50),
         "程序.exe": b"MZ\x90\x00" + bytes(80),
         "里.rar": b"Rar!\x1a\x07\x00" + bytes(80),
         "包.tar": bytes(257) + b"ustar" + bytes(300),
@@ -149,7 +153,7 @@ def test_what_can_not_be_read_says_why() -> None:
     }
     listed = enclosures(archive(files), "材料.zip")
     assert all(one.trouble.startswith(f"“{one.name}”") and one.trouble.endswith("。") for one in listed)
-    assert [one.name for one in listed] == list(files) and len({one.trouble[-20:] for one in listed}) >= 6
+    assert [one.name for one in listed] == list(files) and len({one.trouble[-20:] for one in listed}) >= 5
 
 
 def test_passwords() -> None:

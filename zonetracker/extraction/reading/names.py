@@ -15,21 +15,25 @@ _SEPARATOR = re.compile(r"[/\\]+")
 
 
 def letters_of(raw: bytes, declared: str | None = None) -> str:
-    """The text of a few words: what is valid UTF-8 is that, else the way that reads most like Chinese."""
+    """The text of a few words in the way that `likely_way` says; what is none in any has � in it."""
+    way = likely_way(raw, declared)
+    return raw.decode(way or way_of(declared) or "gb18030", "replace")
+
+
+def likely_way(raw: bytes, declared: str | None = None) -> str | None:
+    """How a few words are to be read: what is valid UTF-8 is that, else the way that reads most like Chinese."""
     said = way_of(declared)
-    found: dict[str, str] = {}
+    alike: dict[str, int] = {}
     for way in dict.fromkeys(("utf-8", said or "utf-8", "gb18030", "cp950")):
         try:
-            found[way] = raw.decode(way)
+            text = raw.decode(way)
         except (UnicodeError, LookupError):
             continue
         if way == "utf-8":
-            return found[way]
-    if not found:
-        return raw.decode(said or "gb18030", "replace")
-    best = max(found, key=lambda way: likeness(found[way]))
-    near = [way for way in found if likeness(found[best]) - likeness(found[way]) < _APART]
-    return found[said if said in near else near[0]]
+            return way
+        alike[way] = likeness(text)
+    near = [way for way, much in alike.items() if max(alike.values()) - much < _APART]
+    return said if said in near else next(iter(near), None)
 
 
 def parted(path: str) -> tuple[str, str]:

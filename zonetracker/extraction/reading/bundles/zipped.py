@@ -12,7 +12,7 @@ from io import BytesIO
 from zonetracker.extraction.reading import limits
 from zonetracker.extraction.reading.archive import refuse_overlap, unpacked
 from zonetracker.extraction.reading.bundles.member import Member
-from zonetracker.extraction.reading.names import letters_of, parted, short
+from zonetracker.extraction.reading.names import letters_of, likely_way, parted, short
 from zonetracker.extraction.reading.refusals import refusal
 from zonetracker.support.errors import RefusalCode
 
@@ -84,39 +84,33 @@ def _member(opened: zipfile.ZipFile, info: zipfile.ZipInfo, path: str) -> Member
 
 
 def _paths(infos: list[zipfile.ZipInfo]) -> Iterator[str]:
-    """The names, where the zip does not say of which letters by all of them together: a few words may be either."""
-    raw = [_raw(info) for info in infos]
-    way = _common_way([one for one in raw if one is not None])
-    for info, own in zip(infos, raw, strict=True):
-        yield info.orig_filename if own is None else own.decode(way, "replace")
+    """The names; where the zip does not say of which letters, by all of them together: a few words may be either."""
+    said = [_said_path(info) for info in infos]
+    unsaid = [_raw(info) for info, path in zip(infos, said, strict=True) if path is None]
+    way = likely_way(b"\n".join(unsaid))
+    for info, path in zip(infos, said, strict=True):
+        yield _guessed(info, way) if path is None else path
 
 
-def _raw(info: zipfile.ZipInfo) -> bytes | None:
-    """The bytes of a name whose letters nobody says; None for one that is known."""
+def _raw(info: zipfile.ZipInfo) -> bytes:
+    """The bytes of a name, which Python takes for a Western one where nothing else is said."""
+    return info.orig_filename.encode("cp437", "replace")
+
+
+def _said_path(info: zipfile.ZipInfo) -> str | None:
+    """A name of which the zip says the letters, be it in the field that some programs put beside it; else None."""
     if info.flag_bits & _UNICODE or info.orig_filename.isascii():
-        return None
-    raw = info.orig_filename.encode("cp437", "replace")
-    return _unicode_path(info.extra, raw) or raw
-
-
-def _unicode_path(extra: bytes, raw: bytes) -> bytes | None:
-    """The name in UTF-8 that some programs put beside the other one, where it is still that of the same name."""
+        return info.orig_filename
+    extra, check = info.extra, zlib.crc32(_raw(info))
     while len(extra) >= 4:
         kind, size = struct.unpack_from("<HH", extra)
         field, extra = extra[4 : 4 + size], extra[4 + size :]
-        if kind == _NAME_FIELD and len(field) > 5 and struct.unpack_from("<I", field, 1)[0] == zlib.crc32(raw):
-            return field[5:]
+        if kind == _NAME_FIELD and len(field) > 5 and struct.unpack_from("<I", field, 1)[0] == check:
+            return field[5:].decode("utf-8", "replace")
     return None
 
 
-def _common_way(names: list[bytes]) -> str:
-    together = b"\n".join(names)
-    text = letters_of(together)
-    return next((way for way in ("utf-8", "gb18030", "cp950") if _is_text(together, way, text)), "cp437")
-
-
-def _is_text(raw: bytes, way: str, text: str) -> bool:
-    try:
-        return raw.decode(way) == text
-    except UnicodeError:
-        return False
+def _guessed(info: zipfile.ZipInfo, way: str | None) -> str:
+    raw = _raw(info)
+    text = letters_of(raw) if way is None else raw.decode(way)
+    return info.orig_filename if "\ufffd" in text else text
