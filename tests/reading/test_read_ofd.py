@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+from collections.abc import Callable, Sequence
+
 import pytest
+from PIL import Image
 
 from tests.reading.ofds import OFD, OfdPage, body, document, mm, ofd, root, steps
 from tests.reading.samples import Page, pdf, zipped
+from tests.reading.test_page_picture import RED, WHITE, flag, saved
 from zonetracker.extraction.document import BlockKind, Document
 from zonetracker.extraction.reading import read
+from zonetracker.extraction.reading.pages.lines import Glyph, LaidPage, lines_of
+from zonetracker.extraction.reading.scans.showing import page_picture
+from zonetracker.model.reports.layout import ScanLayout
 from zonetracker.support.errors import Refusal
 
 FIRST = (
@@ -292,7 +301,69 @@ def test_what_is_attached_is_told() -> None:
 def test_pages_without_text_are_named() -> None:
     page = OfdPage()
     page.paragraphs(80, FIRST)
-    assert opened(page, OfdPage().picture()).warnings == ("第 2 页是图片，没有文字，没有读取。",)
+    (said,) = opened(page, OfdPage().picture()).warnings
+    assert said.startswith("第 2 页是图片，没有文字，没有读取")
+
+
+def scanned(matrix: str = "170 0 0 250 0 0") -> bytes:
+    """A page with one picture over most of it, and another whose part is none."""
+    page = OfdPage().picture()
+    page.objects[0] = page.objects[0].replace("170 0 0 250 0 0", matrix)
+    page.objects.append('<ofd:ImageObject ID="9" Boundary="0 0 9 9" CTM="9 0 0 9 0 0" ResourceID="8"/>')
+    listed = "".join(
+        f'<ofd:MultiMedia ID="{number}" Type="Image"><ofd:MediaFile>{file}</ofd:MediaFile></ofd:MultiMedia>'
+        for number, file in ((7, "scan.png"), (8, "broken.jb2"))
+    )
+    resources = f'<ofd:Res xmlns:ofd="{OFD}" BaseLoc="Res"><ofd:MultiMedias>{listed}</ofd:MultiMedias></ofd:Res>'
+    data = ofd([OfdPage(), page], common="<ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes>", DocumentRes=resources)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts: dict[str, bytes | str] = {name: archive.read(name) for name in archive.namelist()}
+    return zipped({**parts, "Doc_0/Res/scan.png": saved(flag(), "PNG"), "Doc_0/Res/broken.jb2": b"\x97JB2"})
+
+
+@pytest.mark.parametrize(
+    ("matrix", "where"),
+    [
+        ("170 0 0 250 0 0", (236, 236)),
+        ("0 250 -170 0 170 0", (2200, 236)),
+        ("-170 0 0 -250 170 250", (2200, 3000)),
+        ("170 0 0 -250 0 250", (236, 3000)),
+    ],
+)
+def test_the_picture_of_a_scanned_page_is_painted_where_it_lies(matrix: str, where: tuple[int, int]) -> None:
+    picture = Image.open(io.BytesIO(page_picture(scanned(matrix), "扫描.ofd", 2, 0))).convert("RGB")
+    assert picture.size == (2479, 3508)
+    assert picture.getpixel((100, 100)) == WHITE
+    corners = [(300, 300), (2200, 300), (300, 3100), (2200, 3100)]
+    assert [picture.getpixel(one) for one in corners].count(RED) == 1
+    nearest = min(corners, key=lambda one: abs(one[0] - where[0]) + abs(one[1] - where[1]))
+    assert picture.getpixel(nearest) == RED
+    with pytest.raises(Refusal):
+        page_picture(scanned(matrix), "扫描.ofd", 3, 0)
+
+
+class Reading:
+    """What stands in for the part that recognises: it says what colour a page has at its corner."""
+
+    def pages(self, numbers: Sequence[int], picture: Callable[[int], Image.Image]) -> dict[int, LaidPage]:
+        found: dict[int, LaidPage] = {}
+        for number in numbers:
+            said = "红" if picture(number).getpixel((400, 400)) == RED else "白"
+            found[number] = LaidPage(number, lines_of([Glyph(said, 700, 700, 820, 820)], number), pictures=1)
+        return found
+
+    def warnings(self) -> list[str]:
+        return ["认出来的"]
+
+    def layout(self, text: str, sources: object) -> ScanLayout:
+        return ScanLayout()
+
+
+def test_a_scanned_page_is_recognised(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("zonetracker.extraction.reading.scans.recognising.recognition", lambda name, pages: Reading())
+    document = read(scanned(), "扫描.ofd")
+    assert document.text == "红\n" and document.layout == ScanLayout()
+    assert document.warnings == ("认出来的",)
 
 
 ENCRYPTED: dict[str, bytes | str] = {

@@ -44,6 +44,14 @@ class PaintAllowance:
     objects: int = limits.PAGE_OBJECTS
 
 
+@dataclass(frozen=True, slots=True)
+class PlacedPicture:
+    """A picture by the id of its resource, and where its unit square lies on the page."""
+
+    resource: str
+    placement: Placement
+
+
 @dataclass(slots=True)
 class OfdDrawing:
     """Collects what a page shows; `hides` where it has text that is not seen, `lacks` where something was not read."""
@@ -52,7 +60,7 @@ class OfdDrawing:
     allowance: PaintAllowance
     hides: bool = False
     lacks: bool = False
-    pictures: int = 0
+    pictures: list[PlacedPicture] = field(default_factory=list)
     _seen: list[tuple[PlacedSign, bool]] = field(default_factory=list)
     _faint: list[tuple[PlacedSign, bool]] = field(default_factory=list)
     _parts: list[tuple[list[Corners], bool]] = field(default_factory=list)
@@ -92,7 +100,7 @@ class OfdDrawing:
             for rule in rules_of([[_turned_point(one, turns, size) for one in part] for part in parts], stroked)
         ]
         shown = () if too_many(self._segments, rules) else tuple(rules)
-        return LaidPage(number, lines_of(_once(glyphs), number), shown, self.pictures)
+        return LaidPage(number, lines_of(_once(glyphs), number), shown, len(self.pictures))
 
     def _objects(self, container: etree._Element, placement: Placement, depth: int) -> None:
         for element in container:
@@ -119,7 +127,7 @@ class OfdDrawing:
         elif kind == "PathObject":
             self._path(element, own, placement.within(own))
         elif kind == "ImageObject":
-            self.pictures += 1
+            self.pictures.append(PlacedPicture(own.get("ResourceID", ""), placement.within(own)))
         else:
             self._composed(own, placement.within(own), depth)
 

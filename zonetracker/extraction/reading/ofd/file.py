@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -21,6 +22,9 @@ from zonetracker.extraction.reading.safexml import attributes
 from zonetracker.support.errors import RefusalCode
 from zonetracker.support.i18n import tr
 
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
 MEDIA = "application/ofd"
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _A4: Box = (0, 0, 5953, 8419)
@@ -32,6 +36,12 @@ def read_ofd(data: bytes, name: str) -> Document:
     """The document of an OFD file; raises Refusal for one that is encrypted, scanned, damaged, or of too many pages."""
     with Archive(data, name) as archive:
         return _OfdReader(OfdPackage(archive, name), name).document()
+
+
+def page_of_ofd(data: bytes, name: str, number: int) -> Image:
+    """The pictures of page `number` (from 1) where they lie on it; raises LookupError where there is no such page."""
+    with Archive(data, name) as archive:
+        return _OfdReader(OfdPackage(archive, name), name).picture(number - 1)
 
 
 @dataclass(slots=True)
@@ -59,51 +69,61 @@ class _PageNotes:
 
 
 class _OfdReader:
+    """The pages of all documents in a file; raises Refusal where there is none, and for too many."""
+
     def __init__(self, package: OfdPackage, name: str) -> None:
         self._package = package
         self._name = name
         self._allowance = PaintAllowance()
-        self._pages: list[LaidPage] = []
         self._notes = _PageNotes()
+        self._places: list[tuple[_Common, str | None] | None] = []
+        root = package.root(package.found("", ROOT), "OFD")
+        self._bodies = named(root, "DocBody")
+        if not self._bodies:
+            raise refusal(RefusalCode.READ_DAMAGED, name)
+        for body in self._bodies:
+            self._list(body)
+        if len(self._places) > limits.PAGES:
+            raise refusal(RefusalCode.READ_PAGES, name)
 
     def document(self) -> Document:
-        """The pages of all documents in the file."""
-        root = self._package.root(self._package.found("", ROOT), "OFD")
-        bodies = named(root, "DocBody")
-        if not bodies:
-            raise refusal(RefusalCode.READ_DAMAGED, self._name)
-        for body in bodies:
-            self._body(body)
-        date = _DATE.match(said(bodies[0], "DocInfo", "CreationDate"))
+        """What the pages say."""
+        info = self._bodies[0]
+        date = _DATE.match(said(info, "DocInfo", "CreationDate"))
+        pages = [self._page(number) for number in range(len(self._places))]
         return pages_document(
-            self._pages,
+            pages,
             self._name,
             MEDIA,
             date=date[0] if date else None,
-            named=said(bodies[0], "DocInfo", "Title"),
+            named=said(info, "DocInfo", "Title"),
             warnings=tuple(self._notes.sentences()),
+            picture=self.picture,
         )
 
-    def _body(self, body: etree._Element) -> None:
+    def picture(self, number: int) -> Image:
+        """The pictures of a page (from 0) where they lie on it; raises LookupError where there is no such page."""
+        from zonetracker.extraction.reading.ofd.pictures import painted
+
+        drawn = self._drawn(number)
+        if drawn is None:
+            raise LookupError("no such page")
+        drawing, size, media = drawn
+        return painted(drawing.pictures, size, lambda resource: self._package.bytes_of(media.get(resource)), self._name)
+
+    def _list(self, body: etree._Element) -> None:
+        """The pages of a document; one that can't be read is a broken page."""
         part = self._current(body)
         root = self._package.root(part, "Document")
-        pages = named(root, "Pages", "Page")
         if root is None or part is None:
-            self._take(LaidPage(len(self._pages), broken=True))
+            self._places.append(None)
             return
         common = _Common(self._package, part, root)
-        for page in pages:
-            self._take(self._page(common, attributes(page).get("BaseLoc")))
+        self._places += [(common, attributes(page).get("BaseLoc")) for page in named(root, "Pages", "Page")]
         self._notes.annotated = self._notes.annotated or _is_annotated(self._package, part, root)
         attachments = self._package.found(part, said(root, "Attachments"))
-        self._notes.attached = self._notes.attached or bool(
-            named(self._package.root(attachments, "Attachments"), "Attachment")
-        )
-
-    def _take(self, page: LaidPage) -> None:
-        self._pages.append(page)
-        if len(self._pages) > limits.PAGES:
-            raise refusal(RefusalCode.READ_PAGES, self._name)
+        listed = named(self._package.root(attachments, "Attachments"), "Attachment")
+        self._notes.attached = self._notes.attached or bool(listed)
 
     def _current(self, body: etree._Element) -> str | None:
         """The part of a document as it stands now: that of the version said to be current, if there are several."""
@@ -117,26 +137,47 @@ class _OfdReader:
                     return found
         return self._package.found(ROOT, said(body, "DocRoot"))
 
-    def _page(self, common: _Common, location: str | None) -> LaidPage:
-        number = len(self._pages)
+    def _drawn(self, number: int) -> tuple[OfdDrawing, Box, Mapping[str, str]] | None:
+        """What a page draws, its size, and its pictures' parts by the ids of their resources."""
+        listed = self._places[number]
+        if listed is None:
+            return None
+        common, location = listed
         part = self._package.found(common.part, location)
         root = self._package.root(part, "Page")
         if root is None or part is None:
-            return LaidPage(number, broken=True)
-        drawing = OfdDrawing(common.units_for(part, root), self._allowance)
+            return None
+        own = common.with_resources_of(part, root)
+        drawing = OfdDrawing(own.units, self._allowance)
         for content in (*common.templates_of(root), root):
             if content is None:
                 drawing.lacks = True
             else:
                 drawing.add(content)
-        size = millimetres(said(root, "Area", "PhysicalBox")) or common.size
+        return drawing, millimetres(said(root, "Area", "PhysicalBox")) or common.size, own.media
+
+    def _page(self, number: int) -> LaidPage:
+        drawn = self._drawn(number)
+        if drawn is None:
+            return LaidPage(number, broken=True)
+        drawing, size, _ = drawn
         page = drawing.laid(number, size)
-        for told, notes in ((drawing.hides, self._notes.hiding), (drawing.lacks, self._notes.lacking)):
+        for told, notes in (
+            (drawing.hides, self._notes.hiding),
+            (drawing.lacks, self._notes.lacking),
+            (drawing.faint, self._notes.faint),
+        ):
             if told:
                 notes.append(number + 1)
-        if drawing.faint:
-            self._notes.faint.append(number + 1)
         return page
+
+
+@dataclass(frozen=True, slots=True)
+class _Resources:
+    """What pages refer to by ids: composed graphics, and the parts of pictures."""
+
+    units: Mapping[str, etree._Element]
+    media: Mapping[str, str]
 
 
 class _Common:
@@ -151,27 +192,34 @@ class _Common:
             for own in map(attributes, named(root, "CommonData", "TemplatePage"))
         }
         common = named(root, "CommonData")
-        self._units = {
-            key: unit
-            for kind in ("PublicRes", "DocumentRes")
-            for res in (one for element in common for one in named(element, kind))
-            for key, unit in self._units_at(part, res)
-        }
+        parts = [one for kind in ("PublicRes", "DocumentRes") for element in common for one in named(element, kind)]
+        self._resources = self._resources_at(part, parts, _Resources({}, {}))
 
     def templates_of(self, page: etree._Element) -> list[etree._Element | None]:
         """The templates that a page shows, None for each that can't be read."""
         ids = (attributes(one).get("TemplateID", "") for one in named(page, "Template"))
         return [self._package.kept(self._templates.get(one), "Page") for one in ids]
 
-    def units_for(self, part: str, page: etree._Element) -> dict[str, etree._Element]:
-        """The composed graphics that a page may show, with those of resources of its own."""
-        own = {key: unit for res in named(page, "PageRes") for key, unit in self._units_at(part, res)}
-        return {**self._units, **own} if own else self._units
+    def with_resources_of(self, part: str, page: etree._Element) -> _Resources:
+        """What a page may refer to, with what is its own."""
+        own = named(page, "PageRes")
+        return self._resources_at(part, own, self._resources) if own else self._resources
 
-    def _units_at(self, part: str, res: etree._Element) -> Iterator[tuple[str, etree._Element]]:
-        root = self._package.kept(self._package.found(part, "".join(res.itertext())), "Res")
-        for unit in named(root, "CompositeGraphicUnits", "CompositeGraphicUnit"):
-            yield attributes(unit).get("ID", ""), unit
+    def _resources_at(self, base: str, parts: Iterable[etree._Element], below: _Resources) -> _Resources:
+        """The resources that parts list which `base` names, and those below them."""
+        units, media = dict(below.units), dict(below.media)
+        for res in parts:
+            part = self._package.found(base, "".join(res.itertext()))
+            root = self._package.kept(part, "Res")
+            for unit in named(root, "CompositeGraphicUnits", "CompositeGraphicUnit"):
+                units[attributes(unit).get("ID", "")] = unit
+            folder = "" if root is None else attributes(root).get("BaseLoc", "")
+            for one in named(root, "MultiMedias", "MultiMedia"):
+                file = said(one, "MediaFile")
+                place = self._package.found(part or "", f"{folder}/{file}") or self._package.found(part or "", file)
+                if place is not None:
+                    media[attributes(one).get("ID", "")] = place
+        return _Resources(units, media)
 
 
 def _is_annotated(package: OfdPackage, part: str, root: etree._Element) -> bool:

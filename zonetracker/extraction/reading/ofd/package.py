@@ -39,9 +39,13 @@ class OfdPackage:
                 return part
         return None
 
+    def bytes_of(self, part: str | None) -> bytes | None:
+        """The bytes of a part, None where there is none."""
+        return None if part is None else self._archive.part(part)
+
     def root(self, part: str | None, kind: str) -> etree._Element | None:
         """The root of a part; None where the part is missing, broken or of another kind."""
-        data = None if part is None else self._archive.part(part)
+        data = self.bytes_of(part)
         if data is None:
             return None
         try:

@@ -53,6 +53,17 @@ class Placement:
         """The same for points that are written as numbers, two a point."""
         return [self.point(_number(x), _number(y)) for x, y in zip(words[::2], words[1::2], strict=False)]
 
+    @property
+    def mirrored(self) -> bool:
+        """Whether it shows things as in a mirror."""
+        return self.a * self.d - self.b * self.c < 0
+
+    def square(self) -> Box:
+        """The box on the page of the unit square, which is where a picture lies."""
+        corners = [self.point(x, y) for x in (0.0, 1.0) for y in (0.0, 1.0)]
+        lefts, tops = [one for one, _ in corners], [one for _, one in corners]
+        return min(lefts), min(tops), max(lefts), max(tops)
+
     def quarter_turns(self) -> int:
         """How many quarter turns to the right set upright what runs to the right in it; -1 where it lies aslant."""
         if not (math.isfinite(self.a) and math.isfinite(self.b)):

@@ -24,18 +24,28 @@ _log = logging.getLogger(__name__)
 
 
 def page_picture(data: bytes, name: str, number: int, turns: int) -> bytes:
-    """The PNG of page `number` (from 1) of a picture or PDF, turned to the right by quarter turns.
+    """The PNG of page `number` (from 1) of a picture, PDF or OFD file, turned to the right by quarter turns.
 
     Raises Refusal for what can't be drawn.
     """
     try:
-        drawn = _of_pdf(data, number) if b"%PDF-" in data[:_PDF_HEAD] else _of_picture(data, name, number)
+        drawn = _drawn(data, name, number)
     except (Refusal, MemoryError):
         raise
     except Exception as error:
         _log.warning("the page could not be drawn: %s", type(error).__name__)
         raise refusal(RefusalCode.READ_DAMAGED, name) from error
     return as_png(turned(drawn, turns))
+
+
+def _drawn(data: bytes, name: str, number: int) -> Image:
+    if b"%PDF-" in data[:_PDF_HEAD]:
+        return _of_pdf(data, number)
+    if data.startswith(b"PK"):
+        from zonetracker.extraction.reading.ofd.file import page_of_ofd
+
+        return page_of_ofd(data, name, number)
+    return _of_picture(data, name, number)
 
 
 def _of_pdf(data: bytes, number: int) -> Image:
