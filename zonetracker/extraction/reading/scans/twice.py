@@ -30,6 +30,12 @@ _PARTS = {"%": 3, "％": 3, "‰": 4, ":": 1, "：": 1}
 _LEVEL = frozenset("-—–−－一~～")
 _BEFORE = 60
 _SPECK = 16
+_FAINT = 35
+"""In hundredths of the blackest of a line: what is less black is paper, so that faint print shows its points too."""
+
+_APART = 58
+"""In hundredths of the height of a line: digits are set closer, where nothing stands between them."""
+
 """Of the height of a line: smaller ink is a speck; and how far before a figure its sign stands, in hundredths."""
 
 _STRETCH = 112
@@ -135,9 +141,15 @@ def _crowded(letters: Sequence[Letter], strip: Shades) -> set[int]:
         before = letters[start - 1].text if start else ""
         dashed = any(first - _BEFORE * height // 100 <= one.right <= first and one.is_dash(height) for one in islands)
         unread = dashed and before not in _LEVEL and letters[start].text not in _LEVEL
-        if inside > parts or unread:
+        if inside > parts or unread or _apart(letters[start:end], width, height):
             found |= set(range(start, end))
     return found
+
+
+def _apart(figure: Sequence[Letter], width: int, height: int) -> bool:
+    """Whether two digits stand so far apart that a point may have stood between them."""
+    digits = [(one, other) for one, other in pairwise(figure) if one.text.isdigit() and other.text.isdigit()]
+    return any((other.middle - one.middle) * width * 100 > _APART * height * 1000 for one, other in digits)
 
 
 def _figures(letters: Sequence[Letter]) -> Iterator[tuple[int, int]]:
@@ -168,7 +180,8 @@ class _Island:
 
 
 def _islands(strip: Shades) -> list[_Island]:
-    dark = _without_specks(ink(strip))
+    blackest = int(numpy.percentile(strip, 1))
+    dark = _without_specks(strip < 255 - (255 - blackest) * _FAINT // 100)
     columns = numpy.zeros(dark.shape[1] + 2, numpy.int8)
     columns[1:-1] = dark.any(axis=0)
     steps = numpy.diff(columns)
