@@ -22,9 +22,13 @@ from zonetracker.services.ledger import Ledger
 from zonetracker.services.overview import latest_month, progress_of
 from zonetracker.services.qt_side import Check, QtSide
 from zonetracker.services.sample import build_sample_now, sample_reports
+from zonetracker.support.added import ocr_present, ocr_trouble
 from zonetracker.support.i18n import choose_language, tr
 from zonetracker.support.job import finish
 from zonetracker.support.paths import local_folder, resource_folder, seed_folder
+
+_SCANNED = "财政收入80.5亿元"
+"""What the picture says that is read to try the recogniser."""
 
 
 def examine(directory: Path, book: Path | None, qt: QtSide) -> int:
@@ -62,6 +66,7 @@ class _Bench:
         yield "words", self._words
         yield "local folder", self._local_folder
         yield "report", self._report
+        yield "scan", _scan
         yield "workbook", self._workbook
         yield from self._window()
         for name in ("gauges.png", "gauges.svg", "gauges.pdf", "sheet.xlsx", "summary.docx", "summary.html"):
@@ -148,6 +153,19 @@ class _Bench:
         if self._progress.zone not in text:
             raise ValueError(f"{self._progress.zone} is not in its text")
         return f"{len(text)} letters"
+
+
+def _scan() -> str:
+    """A picture of a few words through the fence, where the part that recognises scans is installed."""
+    if trouble := ocr_trouble():
+        raise ImportError(trouble)
+    if not ocr_present():
+        return "the part that recognises scans is not installed"
+    picture = resource_folder() / "check" / "scan.png"
+    said = finish(read_report(picture.read_bytes(), picture.name)).document.text.strip()
+    if _SCANNED not in said:
+        raise ValueError(f"{said} was read for {_SCANNED}")
+    return said
 
 
 def _raiser(error: Exception) -> Callable[[], object]:
