@@ -375,7 +375,6 @@ REFUSED: dict[str, tuple[str, str, Callable[[], bytes]]] = {
     "huge page in ofd": ("a.ofd", "bomb", lambda: ofd([OfdPage()], **{"Pages/Page_0/Content": "<a>" * 12_000_000})),
     "deep ofd": ("a.ofd", "nested", lambda: ofd([OfdPage(objects=["<ofd:PageBlock>" * 9999])])),
     "ofd of too many pages": ("a.ofd", "pages", lambda: ofd([OfdPage()] * 400)),
-    "ofd of pictures": ("a.ofd", "scanned", lambda: ofd([OfdPage().picture()] * 3)),
     "slides of nothing": ("a.pptx", "no_text", lambda: deck([])),
     "slides without a presentation": ("a.pptx", "damaged", lambda: zipped({"ppt/slides/slide1.xml": "<p/>"})),
     "laughs in slides": ("a.pptx", "entity", lambda: deck([DeckSlide([])], **{"slides/slide1": laughs("sld")})),
