@@ -83,8 +83,8 @@ class _OfdReader:
             raise refusal(RefusalCode.READ_DAMAGED, name)
         for body in self._bodies:
             self._list(body)
-        if len(self._places) > limits.PAGES:
-            raise refusal(RefusalCode.READ_PAGES, name)
+            if len(self._places) > limits.PAGES:
+                raise refusal(RefusalCode.READ_PAGES, name)
 
     def document(self) -> Document:
         """What the pages say."""
@@ -105,7 +105,7 @@ class _OfdReader:
         """The pictures of a page (from 0) where they lie on it; raises LookupError where there is no such page."""
         from zonetracker.extraction.reading.ofd.pictures import painted
 
-        drawn = self._drawn(number)
+        drawn = self._drawn(number) if 0 <= number < len(self._places) else None
         if drawn is None:
             raise LookupError("no such page")
         drawing, size, media = drawn
