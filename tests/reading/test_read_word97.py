@@ -17,6 +17,7 @@ from tests.reading.oldwords import (
     LISTS,
     NOTE_MARKS,
     NOTES,
+    PIECES,
     ROW_END,
     SECTIONS,
     SHAPE_MARKS,
@@ -30,7 +31,8 @@ from tests.reading.oldwords import (
 )
 from zonetracker.extraction import extract
 from zonetracker.extraction.document import BlockKind, Document
-from zonetracker.extraction.reading import read
+from zonetracker.extraction.reading import limits, read
+from zonetracker.extraction.reading.word97.information import places_of
 from zonetracker.support.errors import Refusal
 
 FILES = Path(__file__).parent / "files" / "word97"
@@ -411,6 +413,37 @@ def test_list_numbers_their_starts_and_other_forms_are_written_out() -> None:
 USES = [(1, 0), (1, 1), (1, 1), (1, 0), (2, 0), (2, 0), (0, 0)]
 
 
+def test_a_list_that_starts_again_and_changes_that_say_nothing_here() -> None:
+    none = struct.pack("<9H", *[0xFFF] * 9)
+    tabs = b"\x15\xc6\xff\x01" + bytes(4) + b"\x02" + bytes(6)
+    uses = b"".join(struct.pack("<iIIBBBB", 66, 0, 0, overrides, 0, 0, 0) for overrides in (0, 1))
+    starts = b"\xff" * 8 + struct.pack("<iI", 3, 0x10)
+    parts = {
+        LISTS: struct.pack("<H", 1) + struct.pack("<ii", 66, 0) + none + b"\x01\x00" + level(1, 0, "\x00."),
+        LIST_USES: struct.pack("<I", 2) + uses + starts,
+    }
+    first, again = (b"\x0b\x46" + struct.pack("<H", use) for use in (1, 2))
+    listed = [(0, tabs + first), (0, first), (0, again), (0, tabs + b"\x00\x46\x02\x00")]
+    document = read(OldWord([Said("甲\r乙\r丙\r丁\r")], listed, parts=parts).file(), "报告.doc")
+    assert document.text.splitlines() == ["1. 甲", "2. 乙", "3. 丙", "丁"]
+    assert headings(document) == [(2, "丁")]
+
+
+def test_tables_in_tables_are_bounded_and_keep_their_words() -> None:
+    deep = [(0, IN_TABLE + b"\x49\x66" + struct.pack("<I", depth)) for depth in (1, 2, 900, 900)]
+    deeper = (0, IN_TABLE + b"\x4a\x66\x03\x00\x00\x00")
+    words = [Said("一\r二\r三\r四\r五\r六\x07七\x07\x07完\r")]
+    document = read(OldWord(words, [*deep, deeper, (0, IN_TABLE), (0, IN_TABLE), (0, ROW_END)]).file(), "报告.doc")
+    assert document.text.splitlines() == ["一二三四五六\t七", "完"]
+
+
+def test_one_of_endless_changes_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = OldWord([Said("甲"), Said("乙"), Said("丙\r")]).file()
+    monkeypatch.setattr(limits, "OLD_WORD_RUNS", 3)
+    with pytest.raises(Refusal, match="过多"):
+        read(data, "报告.doc")
+
+
 def text_value(letters: bytes, count: int) -> bytes:
     return struct.pack("<I", count) + letters
 
@@ -454,15 +487,33 @@ def test_a_number_of_word_95_that_is_not_read_is_said() -> None:
         (OldWord([Said("甲\r")], version=0xBF), "old_word"),
         (OldWord([Said("甲\r")], mark=0x1234), "damaged"),
         (OldWord([Said("甲\r")], counts={0: 90}), "damaged"),
+        (OldWord([Said("甲\r")], counts={3: -1}), "damaged"),
+        (OldWord([Said("甲\r")], parts={PIECES: b"\x01\x00\x00\x03"}), "damaged"),
         (OldWord([Said("甲\r")], parts={LISTS: b"\x88\x13"}), "damaged"),
         (OldWord([Said("甲\r")], parts={LISTS: b"\x89\x13"}), "too_long"),
     ],
-    ids=["encrypted", "Word 95", "before Word 97", "noise", "counts too large", "lists cut off", "too many lists"],
+    ids=[
+        "encrypted",
+        "Word 95",
+        "before Word 97",
+        "noise",
+        "counts too large",
+        "counts below nothing",
+        "no pieces",
+        "lists cut off",
+        "too many lists",
+    ],
 )
 def test_an_unreadable_one_is_refused_by_its_kind(made: OldWord, code: str) -> None:
     with pytest.raises(Refusal) as told:
         read(made.file(), "报告.doc")
     assert told.value.code == f"read-{code}"
+
+
+def test_a_table_of_more_places_than_any_text_has_is_broken() -> None:
+    assert len([*places_of(bytes(4 + 12 * 100), 8)]) == 100
+    with pytest.raises(struct.error):
+        next(places_of(bytes(4 + 4 * 1_000_001), 0))
 
 
 def test_one_that_is_cut_off_is_refused() -> None:
