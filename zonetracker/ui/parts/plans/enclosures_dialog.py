@@ -67,7 +67,7 @@ class EnclosuresDialog(LinesDialog):
             TableColumn(
                 "size", tr("大小"), lambda one: size_words(one.size), order=lambda one: one.size, numeric=True, width=10
             ),
-            TableColumn("folder", tr("所在"), lambda one: one_line(one.folder), width=18, least=8),
+            TableColumn("folder", tr("所在"), lambda one: one_line(one.folder), width=12, least=8),
         ]
 
     def _state(self, one: Enclosure) -> State:
