@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 import zonetracker
 from tests.reading.bundles.made import (
@@ -43,6 +44,7 @@ from tests.reading.oldwords import DELETED, OldWord, Said, container
 from tests.reading.opens import SLIDES
 from tests.reading.opens import TEXT as OPEN_TEXT
 from tests.reading.samples import Page, flat_package, paragraph, pdf, word, zipped
+from tests.reading.scanned import filed
 from tests.reading.test_read_slides import report
 from tests.reading.workbooks import OLD, OPEN
 from tests.trust.promises import Asking, Counting
@@ -51,6 +53,7 @@ from zonetracker.extraction.fenced import Foreign, rows_job
 from zonetracker.extraction.reading import read
 from zonetracker.extraction.reading.bundles.listing import enclosed, enclosures
 from zonetracker.extraction.reading.container import contents
+from zonetracker.extraction.reading.scans.showing import page_picture
 from zonetracker.support.errors import Refusal
 from zonetracker.support.job import finish
 
@@ -303,6 +306,37 @@ def test_a_damaged_bundle_is_listed_or_refused(name: str, promise: Counting, rou
     found = [bundle_slip(mutated(data, chance), name) for _ in range(count)]
     assert 0 < sum(no for no, _ in found) < count, "mutations that all fail, or never, try nothing"
     bad = [f"{name}, mutation {number}: {wrong}" for number, (_, wrong) in enumerate(found) if wrong]
+    promise("R16", tried=count, bad=bad)
+
+
+def pictures() -> dict[str, bytes]:
+    """A page of stripes as each kind of picture that is read."""
+    page = Image.new("RGB", (160, 120), "white")
+    for stripe in range(0, 120, 12):
+        page.paste((stripe, 20, 60), (10, stripe, 150, stripe + 5))
+    kinds = {"png": "PNG", "jpg": "JPEG", "tif": "TIFF", "bmp": "BMP", "webp": "WEBP"}
+    fax = page.convert("1")
+    faxed = filed(fax, "TIFF", compression="group4", save_all=True, append_images=[fax])
+    return {ending: filed(page, kind) for ending, kind in kinds.items()} | {"fax.tif": faxed}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("ending", ["png", "jpg", "tif", "bmp", "webp", "fax.tif"])
+def test_a_damaged_picture_is_shown_or_refused(ending: str, promise: Counting, rounds: Asking) -> None:
+    """What is decoded before anything is recognised; `page_picture` draws what a reader is shown."""
+    data, name = pictures()[ending], f"a.{ending}"
+    pages = 2 if ending == "fax.tif" else 1
+    assert all(page_picture(data, name, number, 0).startswith(b"\x89PNG") for number in range(1, pages + 1))
+    chance, count, bad, refused = random.Random(f"{ending} 9"), rounds("R16", "mutations"), list[str](), 0
+    for number in range(count):
+        try:
+            page_picture(mutated(data, chance), name, chance.randint(1, pages), chance.randrange(4))
+        except Refusal as refusal:
+            refused += 1
+            bad += [f"{ending} {number}: {refusal.code}"] if raised_by_us(refusal.__cause__) else []
+        except Exception as error:  # whatever escapes
+            bad.append(f"{ending} {number}: {error!r}")
+    assert 0 < refused < count, "mutations that all fail, or never, try nothing"
     promise("R16", tried=count, bad=bad)
 
 
