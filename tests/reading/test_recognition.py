@@ -160,6 +160,16 @@ def test_what_nobody_can_read_is_left_out_and_said(reads: Reading) -> None:
     assert document.warnings[-1] == "第 1 页有 1 处看不清，没有读取。"
 
 
+def test_what_stands_outside_all_lines_is_said(reads: Reading) -> None:
+    sheet, engine = told(TITLE, FIRST)
+    drawing = ImageDraw.Draw(sheet)
+    drawing.rectangle((900, 900, 920, 930), fill=0)
+    drawing.rectangle((100, 1200, 800, 1600), fill=0)
+    drawing.point((300, 1000), fill=0)
+    document = reads(engine, filed(sheet))
+    assert document.warnings[-1] == "第 1 页有 1 处看不清，没有读取。"
+
+
 def test_a_ruled_table_has_its_cells(reads: Reading) -> None:
     cells = [["指标名称", "2022年"], ["财政收入", "80.5"], ["工业增加值", "12.0"]]
     sheet = Image.new("L", (WIDTH, HEIGHT), 255)

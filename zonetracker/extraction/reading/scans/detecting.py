@@ -41,7 +41,7 @@ class Box:
 def boxes_in(likeness: Likeness) -> list[Box]:
     """The boxes of the lines in a map, in its own points; none where it is all spots."""
     marked = likeness * 100 > _TEXT
-    found = [box for box in _islands(marked) if min(box.width, box.height) >= _LEAST_SIDE]
+    found = [box for box in islands(marked) if min(box.width, box.height) >= _LEAST_SIDE]
     height, width = likeness.shape
     believed = [box for box in found if _mean(likeness, marked, box) > _SURE][:_MOST_BOXES]
     return [_grown(box, width, height) for box in believed]
@@ -61,8 +61,8 @@ def _grown(box: Box, width: int, height: int) -> Box:
     )
 
 
-def _islands(marked: NDArray[numpy.bool_]) -> Iterator[Box]:
-    """The boxes of what hangs together: runs of points in a row that touch runs of the row above."""
+def islands(marked: NDArray[numpy.bool_]) -> Iterator[Box]:
+    """The boxes of what hangs together, as runs in a row that touch runs of the row above; none where all is spots."""
     runs = _runs(marked)
     if len(runs) > _MOST_RUNS:
         return

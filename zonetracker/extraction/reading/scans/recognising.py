@@ -15,12 +15,12 @@ import numpy
 from zonetracker.extraction.reading import limits
 from zonetracker.extraction.reading.pages.lines import WIDE_FROM, Glyph, LaidPage, RuledLine, lines_of
 from zonetracker.extraction.reading.refusals import refusal
-from zonetracker.extraction.reading.scans.detecting import Box
+from zonetracker.extraction.reading.scans.detecting import Box, islands
 from zonetracker.extraction.reading.scans.engine import Recogniser, recogniser
 from zonetracker.extraction.reading.scans.ruling import Stroke, strokes_of
-from zonetracker.extraction.reading.scans.shades import Shades, levelled, on_white_paper, shades_of, slant_of
+from zonetracker.extraction.reading.scans.shades import Shades, ink, levelled, on_white_paper, shades_of, slant_of
 from zonetracker.extraction.reading.scans.turning import quarter_turns
-from zonetracker.extraction.reading.scans.twice import Sign, signs_of
+from zonetracker.extraction.reading.scans.twice import Sign, signs_of, without_specks
 from zonetracker.model.facts import Span
 from zonetracker.model.reports.layout import PagePrints, Print, PrintBox, ScanLayout
 from zonetracker.support.added import ocr_present
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 _PAPER = 8420
 """Tenths of a point along the longer side of a page, whatever its picture measures: that of A4."""
+_COARSE = 4
+"""So many points of a page are one where what was passed over is looked for."""
+
 _A_PAGE = 600_000
 """What a page counts as beside characters of text, of which so many a second are allowed: a minute a page."""
 
@@ -92,8 +95,8 @@ class Recognition:
     def warnings(self) -> list[str]:
         """What the clerk is to know of the pages as a whole."""
         said = [tr("文字是从图片中识别出来的，可能有错，请对照原页核对数字。")]
-        if self._unread:
-            shown = "、".join(map(str, sorted(self._unread)))
+        if self._unread.total():
+            shown = "、".join(str(page) for page, count in sorted(self._unread.items()) if count)
             said.append(tr("第 {pages} 页有 {count} 处看不清，没有读取。", pages=shown, count=self._unread.total()))
         return said
 
@@ -116,7 +119,9 @@ class Recognition:
     def _glyphs(self, white: Shades, plain: Shades, slant: int, strokes: list[Stroke]) -> Iterator[Glyph]:
         page, scale = len(self._pages) - 1, max(white.shape)
         white, plain = _without(white, strokes), _without(plain, strokes)
-        for box in self._engine.boxes(white):
+        boxes = self._engine.boxes(white)
+        self._unread[self._pages[page].number] += _passed_over(white, boxes)
+        for box in boxes:
             signs = signs_of(white, plain, box, self._engine)
             if signs is None:
                 self._unread[self._pages[page].number] += 1
@@ -182,6 +187,22 @@ def _print(run: list[tuple[int, _Mark]]) -> Print:
     left, top = min(box.left for box in boxes), min(box.top for box in boxes)
     right, bottom = max(box.right for box in boxes), max(box.bottom for box in boxes)
     return Print(Span(run[0][0], run[-1][0] + 1), PrintBox(left, top, right - left, bottom - top))
+
+
+def _passed_over(page: Shades, boxes: list[Box]) -> int:
+    """In how many places of a page without rules something of the size of a character stands outside all lines."""
+    if not boxes:
+        return 0
+    dark = without_specks(ink(page))
+    for box in boxes:
+        dark[box.top : box.bottom, max(box.left - box.height // 4, 0) : box.right + box.height // 4] = False
+    height, width = (side // _COARSE * _COARSE for side in dark.shape)
+    blocks = dark[:height, :width].reshape(height // _COARSE, _COARSE, width // _COARSE, _COARSE)
+    line = sorted(box.height for box in boxes)[len(boxes) // 2]
+    found = islands(blocks.any(axis=(1, 3)))
+    return sum(
+        line <= 3 * _COARSE * spot.height and _COARSE * max(spot.height, spot.width) <= 2 * line for spot in found
+    )
 
 
 def _without(page: Shades, strokes: list[Stroke]) -> Shades:

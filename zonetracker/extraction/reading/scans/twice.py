@@ -181,7 +181,7 @@ class _Island:
 
 def _islands(strip: Shades) -> list[_Island]:
     blackest = int(numpy.percentile(strip, 1))
-    dark = _without_specks(strip < 255 - (255 - blackest) * _FAINT // 100)
+    dark = without_specks(strip < 255 - (255 - blackest) * _FAINT // 100)
     columns = numpy.zeros(dark.shape[1] + 2, numpy.int8)
     columns[1:-1] = dark.any(axis=0)
     steps = numpy.diff(columns)
@@ -196,7 +196,7 @@ def _islands(strip: Shades) -> list[_Island]:
     return found
 
 
-def _without_specks(dark: NDArray[numpy.bool_]) -> NDArray[numpy.bool_]:
+def without_specks(dark: NDArray[numpy.bool_]) -> NDArray[numpy.bool_]:
     """Ink without points that stand next to fewer than two others."""
     around = numpy.pad(dark, 1).astype(numpy.uint8)
     rows = around[:-2] + around[1:-1] + around[2:]
