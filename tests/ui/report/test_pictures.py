@@ -357,8 +357,11 @@ def test_what_takes_long_shows_its_progress_and_can_be_cancelled(
     page: ReportPage, drawer: Drawer, qtbot: QtBot
 ) -> None:
     drawer.slow = {3}
+    page.board.original.setSizes([400, 0])
+    narrow = pane(page).width()
     go_to(page, "9亿元")
     qtbot.waitUntil(pane(page).line.isVisible)
+    assert pane(page).width() == narrow, "nothing moves aside for it"
     qtbot.mouseClick(pane(page).line.cancel, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(pane(page).sentence.isVisible)
     assert pane(page).sentence.text() == "没有取出第3页的图片。" and drawer.closed == [3]

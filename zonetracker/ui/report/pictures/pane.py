@@ -39,6 +39,9 @@ class PagePane(QWidget):
         self.view.place_clicked.connect(self.place_clicked)
         self.view.turned.connect(self.turn)
         self.line = ProgressLine()
+        self.line.label.hide()  # its words would make a narrow pane wider
+        self.line.bar.setAccessibleName(tr("正在取出原页图片"))
+        self.line.bar.setMinimumWidth(20)
         self.pictures = PagePictures(desk, self.line, self)
         self.pictures.came.connect(lambda _: self._show())
         self.pictures.failed.connect(self._tell)
