@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import platform
@@ -322,3 +323,30 @@ def test_a_reader_sweeps_nothing(path: Path) -> None:
     os.utime(stump, (1, 1))
     Ledger.open(path).close()
     assert stump.exists()
+
+
+def test_a_lock_that_a_failing_disk_left_unfinished_shuts_nobody_out(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(errno.EIO, "the disk is gone")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("zonetracker.storage.locking.json.dumps", fail)
+        broken.setattr(Path, "unlink", fail)
+        with pytest.raises(OSError, match="disk is gone"):
+            FileLock(path).take()
+    assert lock_of(path).read_bytes() == b""
+    lock = FileLock(path)
+    assert lock.take() is None and lock.held
+    lock.release()
+
+
+def test_the_lock_of_another_in_its_place_stays(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr("zonetracker.storage.locking.json.dumps", lambda *_, **__: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            FileLock(path).take()
+    other = Holder("李四", "PC2", 4711, "mark", "2026-11-30T08:00:00+08:00", "ab" * 8)
+    lock_of(path).write_text(json.dumps(asdict(other)), encoding="utf-8")
+    assert FileLock(path).take() == other and lock_of(path).exists()

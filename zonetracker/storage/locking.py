@@ -24,6 +24,8 @@ _RUNNING = "running"
 _LOOKS, _LOOK_SECONDS = 20, 0.025
 
 _held_here: set[str] = set()
+_unfinished_here: dict[Path, int] = {}
+"""The locks, by their number in the file system, that this process has begun and could neither finish nor remove."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +178,7 @@ class FileLock:
     def take(self) -> Holder | None:
         """Take the lock, or say who has it. OSError where the folder cannot be written."""
         for _ in range(3):
+            self._sweep_unfinished()
             mine = _this_process()
             if self._create(mine):
                 self._mine = mine
@@ -219,12 +222,24 @@ class FileLock:
             return False
         try:
             with os.fdopen(handle, "wb") as file:
+                _unfinished_here[self._lock] = os.fstat(handle).st_ino
                 file.write(json.dumps(asdict(mine), ensure_ascii=False).encode("utf-8"))
         except OSError:
-            with suppress(OSError):
-                self._lock.unlink()
+            self._sweep_unfinished()
             raise
+        del _unfinished_here[self._lock]
         return True
+
+    def _sweep_unfinished(self) -> None:
+        """Remove a lock that we ourselves could not write whole; where that fails too, it is tried before the next."""
+        made = _unfinished_here.get(self._lock)
+        if made is None:
+            return
+        with suppress(OSError):
+            found = _read(self._lock)
+            if found is not None and found.host == "?" and self._lock.stat().st_ino == made:
+                self._lock.unlink()
+            del _unfinished_here[self._lock]
 
     def _set_aside(self, stale: Holder | None) -> None:
         """Remove a stale lock; renamed first, so that of two programs doing this one sees that it took a live one."""
