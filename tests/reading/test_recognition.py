@@ -16,8 +16,8 @@ from tests.reading.scanned import filed
 from zonetracker.extraction import extract
 from zonetracker.extraction.document import Document
 from zonetracker.extraction.reading import limits, read
-from zonetracker.extraction.reading.scans.detecting import Box, boxes_in
-from zonetracker.extraction.reading.scans.engine import Letter
+from zonetracker.extraction.reading.scans.detecting import Rect, boxes_in
+from zonetracker.extraction.reading.scans.engine import Guess
 from zonetracker.extraction.reading.scans.shades import Shades, levelled, on_white_paper, shades_of, slant_of
 from zonetracker.extraction.reading.scans.turning import quarter_turns
 from zonetracker.model.facts import SURE, Span
@@ -32,36 +32,36 @@ class Told:
     """A recogniser that knows a line by how many blots it has, and is told what it says, at first and at second."""
 
     said: dict[int, str]
-    places: dict[int, Box]
+    places: dict[int, Rect]
     otherwise: dict[int, str] = field(default_factory=dict)
     scores: dict[str, int] = field(default_factory=dict)
     asked: Counter[int] = field(default_factory=Counter)
 
-    def boxes(self, page: Shades) -> list[Box]:
+    def boxes(self, page: Shades) -> list[Rect]:
         return list(self.places.values()) if max(page.shape) > SMALL else []
 
-    def letters(self, strip: Shades) -> tuple[Letter, ...]:
+    def letters(self, strip: Shades) -> tuple[Guess, ...]:
         columns = numpy.pad((strip < 128).any(axis=0), 1)
         line = int(numpy.count_nonzero(numpy.diff(columns.astype(numpy.int8)) == 1))
         self.asked[line] += 1
         text = self.said[line] if self.asked[line] % 2 else self.otherwise.get(line, self.said[line])
         step = 1000 // (len(text) + 1)
-        return tuple(Letter(one, self.scores.get(one, 999), step * (at + 1)) for at, one in enumerate(text))
+        return tuple(Guess(one, self.scores.get(one, 999), step * (at + 1)) for at, one in enumerate(text))
 
 
 def told(*lines: str, otherwise: dict[int, str] | None = None) -> tuple[Image.Image, Told]:
     """A sheet of which each line is some blots, far from the others, and who reads it."""
     sheet = Image.new("L", (WIDTH, HEIGHT), 255)
-    places: dict[int, Box] = {}
+    places: dict[int, Rect] = {}
     for number, line in enumerate(lines, 1):
         left, top = 140, 200 + 200 * number
-        box = Box(left, top, left + 20 * len(line), top + 40)
+        box = Rect(left, top, left + 20 * len(line), top + 40)
         blot(sheet, box, number)
         places[number] = box
     return sheet, Told(dict(enumerate(lines, 1)), places, otherwise or {})
 
 
-def blot(sheet: Image.Image, box: Box, number: int) -> None:
+def blot(sheet: Image.Image, box: Rect, number: int) -> None:
     drawing = ImageDraw.Draw(sheet)
     for blot in range(number):
         left = box.left + 2 + 8 * blot
@@ -178,7 +178,7 @@ def test_a_ruled_table_has_its_cells(reads: Reading) -> None:
         for column, text in enumerate(line):
             number += 1
             left, top = 170 + 400 * column, 320 + 100 * row
-            box = Box(left, top, left + 20 * len(text), top + 40)
+            box = Rect(left, top, left + 20 * len(text), top + 40)
             blot(sheet, box, number)
             places[number], said[number] = box, text
     for edge in range(4):
@@ -208,7 +208,7 @@ def test_of_a_pdf_only_the_pages_that_are_pictures_are_recognised(reads: Reading
     page = Page()
     page.paragraphs(80, f"{FIRST}第一页有自己的文字。")
     _, engine = told()
-    engine.said, engine.places = {0: "第二页是扫描的，出口总额12.5亿元。"}, {0: Box(300, 300, 1200, 360)}
+    engine.said, engine.places = {0: "第二页是扫描的，出口总额12.5亿元。"}, {0: Rect(300, 300, 1200, 360)}
     document = reads(engine, pdf([page, Page(picture=True)], "标题"), "混合.pdf")
     assert document.text.splitlines()[-1] == "第二页是扫描的，出口总额12.5亿元。" and FIRST in document.text
     assert document.layout is not None and [one.number for one in document.layout.pages] == [2]
@@ -291,24 +291,24 @@ def test_shadows_become_paper() -> None:
 class Turned:
     """Knows lines in one direction, and reads them only the right way up."""
 
-    def __init__(self, boxes: list[Box], upright: bool) -> None:
+    def __init__(self, boxes: list[Rect], upright: bool) -> None:
         self._boxes, self._upright = boxes, upright
         self.asked = 0
 
-    def boxes(self, page: Shades) -> list[Box]:
+    def boxes(self, page: Shades) -> list[Rect]:
         return self._boxes
 
-    def letters(self, strip: Shades) -> tuple[Letter, ...]:
+    def letters(self, strip: Shades) -> tuple[Guess, ...]:
         good = bool(strip[0, 0] < 128) is self._upright
-        return (Letter("字", 990 if good else 300, 500),)
+        return (Guess("字", 990 if good else 300, 500),)
 
 
 @pytest.mark.parametrize(("lying", "upright", "turns"), [(True, True, 0), (True, False, 2), (False, True, 1)])
 def test_a_page_is_turned_until_it_reads(lying: bool, upright: bool, turns: int) -> None:
     page = numpy.full((700, 700), 255, numpy.uint8)
-    boxes = [Box(100, 100, 400, 130), Box(100, 200, 400, 230)]
+    boxes = [Rect(100, 100, 400, 130), Rect(100, 200, 400, 230)]
     if not lying:
-        boxes = [Box(box.top, box.left, box.bottom, box.right) for box in boxes]
+        boxes = [Rect(box.top, box.left, box.bottom, box.right) for box in boxes]
     for box in boxes:
         if lying:
             page[box.top, box.left] = 0

@@ -21,7 +21,7 @@ _GROWS_PERCENT = 160
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class Rect:
     """A rectangle, its right and bottom edge not in it."""
 
     left: int
@@ -38,7 +38,7 @@ class Box:
         return self.bottom - self.top
 
 
-def boxes_in(likeness: Likeness) -> list[Box]:
+def boxes_in(likeness: Likeness) -> list[Rect]:
     """The boxes of the lines in a map, in its own points; none where it is all spots."""
     marked = likeness * 100 > _TEXT
     found = [box for box in islands(marked) if min(box.width, box.height) >= _LEAST_SIDE]
@@ -47,21 +47,21 @@ def boxes_in(likeness: Likeness) -> list[Box]:
     return [_grown(box, width, height) for box in believed]
 
 
-def _mean(likeness: Likeness, marked: NDArray[numpy.bool_], box: Box) -> int:
+def _mean(likeness: Likeness, marked: NDArray[numpy.bool_], box: Rect) -> int:
     """In hundredths, over the points of the island."""
     place = slice(box.top, box.bottom), slice(box.left, box.right)
     inside = likeness[place][marked[place]]
     return int(inside.mean() * 100)
 
 
-def _grown(box: Box, width: int, height: int) -> Box:
+def _grown(box: Rect, width: int, height: int) -> Rect:
     more = box.width * box.height * _GROWS_PERCENT // (200 * (box.width + box.height)) + 1
-    return Box(
+    return Rect(
         max(box.left - more, 0), max(box.top - more, 0), min(box.right + more, width), min(box.bottom + more, height)
     )
 
 
-def islands(marked: NDArray[numpy.bool_]) -> Iterator[Box]:
+def islands(marked: NDArray[numpy.bool_]) -> Iterator[Rect]:
     """The boxes of what hangs together, as runs in a row that touch runs of the row above; none where all is spots."""
     runs = _runs(marked)
     if len(runs) > _MOST_RUNS:
@@ -91,7 +91,7 @@ def islands(marked: NDArray[numpy.bool_]) -> Iterator[Box]:
         left, top, right, bottom = edges.setdefault(root(at), [start, line, end, line + 1])
         edges[root(at)] = [min(left, start), min(top, line), max(right, end), max(bottom, line + 1)]
     for left, top, right, bottom in edges.values():
-        yield Box(left, top, right, bottom)
+        yield Rect(left, top, right, bottom)
 
 
 def _runs(marked: NDArray[numpy.bool_]) -> list[tuple[int, int, int]]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy
 
-from zonetracker.extraction.reading.scans.detecting import Box, boxes_in
+from zonetracker.extraction.reading.scans.detecting import Rect, boxes_in
 from zonetracker.extraction.reading.scans.shades import Shades, picture_of
 from zonetracker.support.added import add_ocr_to_path
 
@@ -32,7 +32,7 @@ _MOST_THREADS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class Guess:
     """A character as it was read: how sure, in thousandths, and its middle, in thousandths of the strip's width."""
 
     text: str
@@ -43,10 +43,10 @@ class Letter:
 class Recogniser(Protocol):
     """What reads pages."""
 
-    def boxes(self, page: Shades) -> list[Box]:
+    def boxes(self, page: Shades) -> list[Rect]:
         """Where lines of text stand on a level page."""
 
-    def letters(self, strip: Shades) -> tuple[Letter, ...]:
+    def letters(self, strip: Shades) -> tuple[Guess, ...]:
         """The characters of one line, from the left; blanks among them."""
 
 
@@ -79,13 +79,13 @@ class _Networks:
         known = self._reader.get_modelmeta().custom_metadata_map["character"].splitlines()
         self._characters = ["", *known, " "]
 
-    def boxes(self, page: Shades) -> list[Box]:
+    def boxes(self, page: Shades) -> list[Rect]:
         height, width = page.shape
         longest = max(height, width)
         small = picture_of(page).resize((_fitted(width, longest), _fitted(height, longest)), reducing_gap=3)
         likeness = self._run(self._finder, numpy.asarray(small))[0, 0]
         return [
-            Box(
+            Rect(
                 box.left * width // small.width,
                 box.top * height // small.height,
                 -(-box.right * width // small.width),
@@ -94,7 +94,7 @@ class _Networks:
             for box in boxes_in(likeness)
         ]
 
-    def letters(self, strip: Shades) -> tuple[Letter, ...]:
+    def letters(self, strip: Shades) -> tuple[Guess, ...]:
         height, width = strip.shape
         wide = min(max(width * _HEIGHT // max(height, 1), 1), _MOST_WIDTH)
         shown = numpy.asarray(picture_of(strip).resize((wide, _HEIGHT), reducing_gap=3))
@@ -118,11 +118,11 @@ def _fitted(side: int, longest: int) -> int:
     return max(-(-shown // _STEP) * _STEP, _STEP)
 
 
-def _decoded(likely: NDArray[numpy.float32], characters: list[str], stretch: int) -> list[Letter]:
+def _decoded(likely: NDArray[numpy.float32], characters: list[str], stretch: int) -> list[Guess]:
     """The characters of a strip of which each step says how likely every character is; `stretch` in thousandths."""
     best = likely.argmax(axis=1)
     steps = len(best)
-    letters: list[Letter] = []
+    letters: list[Guess] = []
     at = 0
     while at < steps:
         end = at + 1
@@ -130,6 +130,6 @@ def _decoded(likely: NDArray[numpy.float32], characters: list[str], stretch: int
             end += 1
         if best[at]:
             score = int(likely[at:end, best[at]].max() * 1000)
-            letters.append(Letter(characters[best[at]], score, (at + end) * stretch // (2 * steps)))
+            letters.append(Guess(characters[best[at]], score, (at + end) * stretch // (2 * steps)))
         at = end
     return letters

@@ -15,7 +15,7 @@ import numpy
 from zonetracker.extraction.reading import limits
 from zonetracker.extraction.reading.pages.lines import WIDE_FROM, Glyph, LaidPage, RuledLine, lines_of
 from zonetracker.extraction.reading.refusals import refusal
-from zonetracker.extraction.reading.scans.detecting import Box, islands
+from zonetracker.extraction.reading.scans.detecting import Rect, islands
 from zonetracker.extraction.reading.scans.engine import Recogniser, recogniser
 from zonetracker.extraction.reading.scans.ruling import Stroke, strokes_of
 from zonetracker.extraction.reading.scans.shades import Shades, ink, levelled, on_white_paper, shades_of, slant_of
@@ -46,12 +46,12 @@ Source = tuple[Span, Sequence[Glyph]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Mark:
+class _Stood:
     """A recognised character: its page (by its place among them), its line, its box on the picture, its doubt."""
 
     page: int
     line: int
-    box: Box
+    box: Rect
     wide: bool
     doubtful: bool
 
@@ -79,7 +79,7 @@ class Recognition:
 
     def __init__(self, engine: Recogniser) -> None:
         self._engine = engine
-        self._marks: list[_Mark] = []
+        self._marks: list[_Stood] = []
         self._pages: list[PagePrints] = []
         self._lines = 0
         self._unread: Counter[int] = Counter()
@@ -128,10 +128,10 @@ class Recognition:
                 continue
             self._lines += 1
             for sign in signs:
-                place = Box(sign.left, box.top, sign.right, box.bottom)
+                place = Rect(sign.left, box.top, sign.right, box.bottom)
                 yield _glyph(sign, place, scale, len(self._marks))
                 shown = _as_shown(place, slant, white.shape[1], white.shape[0])
-                self._marks.append(_Mark(page, self._lines, shown, sign.text >= WIDE_FROM, sign.doubtful))
+                self._marks.append(_Stood(page, self._lines, shown, sign.text >= WIDE_FROM, sign.doubtful))
 
     def layout(self, text: str, sources: Iterable[Source]) -> ScanLayout:
         """Where the characters of a text stand on the pages, and which are doubtful."""
@@ -150,7 +150,7 @@ class Recognition:
         ]
         return ScanLayout(tuple(pages), tuple(doubtful))
 
-    def _placed(self, text: str, span: Span, glyphs: Sequence[Glyph]) -> Iterator[tuple[int, _Mark]]:
+    def _placed(self, text: str, span: Span, glyphs: Sequence[Glyph]) -> Iterator[tuple[int, _Stood]]:
         """Each recognised character of a stretch of text with its place; what was put between them has none."""
         at = span.start
         for glyph in glyphs:
@@ -163,7 +163,7 @@ class Recognition:
                     yield following, self._marks[glyph.mark]
 
 
-def _glyph(sign: Sign, place: Box, scale: int, mark: int) -> Glyph:
+def _glyph(sign: Sign, place: Rect, scale: int, mark: int) -> Glyph:
     edges = (place.left, place.top, place.right, place.bottom)
     left, top, right, bottom = (edge * _PAPER // scale for edge in edges)
     return Glyph(sign.text, left, top, right, bottom, sign.spaced, mark)
@@ -176,20 +176,20 @@ def _add(spans: list[Span], at: int) -> None:
         spans.append(Span(at, at + 1))
 
 
-def _runs(placed: list[tuple[int, _Mark]]) -> Iterator[list[tuple[int, _Mark]]]:
+def _runs(placed: list[tuple[int, _Stood]]) -> Iterator[list[tuple[int, _Stood]]]:
     """Characters side by side of one line and one width."""
     for _, run in groupby(enumerate(placed), key=lambda one: (one[1][0] - one[0], one[1][1].line, one[1][1].wide)):
         yield [one for _, one in run]
 
 
-def _print(run: list[tuple[int, _Mark]]) -> Print:
+def _print(run: list[tuple[int, _Stood]]) -> Print:
     boxes = [mark.box for _, mark in run]
     left, top = min(box.left for box in boxes), min(box.top for box in boxes)
     right, bottom = max(box.right for box in boxes), max(box.bottom for box in boxes)
     return Print(Span(run[0][0], run[-1][0] + 1), PrintBox(left, top, right - left, bottom - top))
 
 
-def _passed_over(page: Shades, boxes: list[Box]) -> int:
+def _passed_over(page: Shades, boxes: list[Rect]) -> int:
     """In how many places of a page without rules something of the size of a character stands outside all lines."""
     if not boxes:
         return 0
@@ -213,7 +213,7 @@ def _without(page: Shades, strokes: list[Stroke]) -> Shades:
     return bare
 
 
-def _as_shown(box: Box, slant: int, width: int, height: int) -> Box:
+def _as_shown(box: Rect, slant: int, width: int, height: int) -> Rect:
     """A box of the level page on the page as it is shown, aslant."""
     if not slant:
         return box
@@ -222,4 +222,4 @@ def _as_shown(box: Box, slant: int, width: int, height: int) -> Box:
     corners = [(2 * x - width, 2 * y - height) for x in (box.left, box.right) for y in (box.top, box.bottom)]
     lefts = [round(across * x + down * y + width) // 2 for x, y in corners]
     tops = [round(across * y - down * x + height) // 2 for x, y in corners]
-    return Box(max(min(lefts), 0), max(min(tops), 0), min(max(lefts), width), min(max(tops), height))
+    return Rect(max(min(lefts), 0), max(min(tops), 0), min(max(lefts), width), min(max(tops), height))

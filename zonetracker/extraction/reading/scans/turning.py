@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy
 
-from zonetracker.extraction.reading.scans.detecting import Box
+from zonetracker.extraction.reading.scans.detecting import Rect
 from zonetracker.extraction.reading.scans.engine import Recogniser
 from zonetracker.extraction.reading.scans.shades import Shades, picture_of
 
@@ -28,18 +28,18 @@ def quarter_turns(page: Shades, engine: Recogniser) -> int:
     if sideways:
         height = page.shape[0]
         page = numpy.rot90(page, -1)
-        lying = [Box(height - box.bottom, box.left, height - box.top, box.right) for box in standing]
+        lying = [Rect(height - box.bottom, box.left, height - box.top, box.right) for box in standing]
     tried = sorted(lying, key=lambda box: box.width, reverse=True)[:_TRIED]
     upright = _readable(page, tried, engine, 0)
     over = tried and upright < _READABLE and _readable(page, tried, engine, 2) > upright
     return (1 if sideways else 0) + (2 if over else 0)
 
 
-def _scaled(box: Box, scale: int) -> Box:
-    return Box(box.left * scale, box.top * scale, box.right * scale, box.bottom * scale)
+def _scaled(box: Rect, scale: int) -> Rect:
+    return Rect(box.left * scale, box.top * scale, box.right * scale, box.bottom * scale)
 
 
-def _readable(page: Shades, boxes: Sequence[Box], engine: Recogniser, turns: int) -> int:
+def _readable(page: Shades, boxes: Sequence[Rect], engine: Recogniser, turns: int) -> int:
     """How well some lines are read, in thousandths."""
     scores: list[int] = []
     for box in boxes:

@@ -12,8 +12,8 @@ import numpy
 from numpy.typing import NDArray
 
 from zonetracker.extraction.reading.pages.lines import WIDE_FROM
-from zonetracker.extraction.reading.scans.detecting import Box
-from zonetracker.extraction.reading.scans.engine import Letter, Recogniser
+from zonetracker.extraction.reading.scans.detecting import Rect
+from zonetracker.extraction.reading.scans.engine import Guess, Recogniser
 from zonetracker.extraction.reading.scans.shades import Shades, ink, picture_of
 
 _FIGURE = frozenset("0123456789.,%‰+-−—–~～%％．，·:：/")
@@ -52,7 +52,7 @@ class Sign:
     spaced: bool = False
 
 
-def signs_of(white: Shades, plain: Shades, box: Box, engine: Recogniser) -> tuple[Sign, ...] | None:
+def signs_of(white: Shades, plain: Shades, box: Rect, engine: Recogniser) -> tuple[Sign, ...] | None:
     """The characters of the line in a box; None where nobody could read it, empty where there is nothing.
 
     `white` and `plain` are the level page, with its paper made white and as it is.
@@ -80,7 +80,7 @@ def _otherwise(strip: Shades) -> Shades:
     return numpy.asarray(wide)
 
 
-def _doubts(first: Sequence[Letter], second: Sequence[Letter]) -> set[int]:
+def _doubts(first: Sequence[Guess], second: Sequence[Guess]) -> set[int]:
     """Which characters are not sure by themselves, or are read otherwise the second time."""
     within = {at for start, end in _figures(first) for at in range(start, end)}
     found = {at for at, letter in enumerate(first) if letter.score < _limit(letter.text, at in within)}
@@ -103,7 +103,7 @@ def _pairs(parted: SequenceMatcher[str]) -> list[tuple[int, int]]:
     return [(one.a + at, one.b + at) for one in parted.get_matching_blocks() for at in range(one.size)]
 
 
-def _plain(letter: Letter) -> str:
+def _plain(letter: Guess) -> str:
     """A character whatever its width."""
     return normalize("NFKC", letter.text)
 
@@ -115,7 +115,7 @@ def _limit(text: str, in_figure: bool) -> int:
     return 0 if text in _STOPS else _SURE_LETTER
 
 
-def _cut_off(letters: Sequence[Letter], strip: Shades) -> set[int]:
+def _cut_off(letters: Sequence[Guess], strip: Shades) -> set[int]:
     """The outermost characters where ink reaches the strip's end: something may stand beyond it."""
     islands = _islands(strip)
     found = set()
@@ -126,7 +126,7 @@ def _cut_off(letters: Sequence[Letter], strip: Shades) -> set[int]:
     return found
 
 
-def _crowded(letters: Sequence[Letter], strip: Shades) -> set[int]:
+def _crowded(letters: Sequence[Guess], strip: Shades) -> set[int]:
     """The figures in which more stands apart than was read: a point or a sign was passed over."""
     height, width = strip.shape
     islands = _islands(strip)
@@ -146,13 +146,13 @@ def _crowded(letters: Sequence[Letter], strip: Shades) -> set[int]:
     return found
 
 
-def _apart(figure: Sequence[Letter], width: int, height: int) -> bool:
+def _apart(figure: Sequence[Guess], width: int, height: int) -> bool:
     """Whether two digits stand so far apart that a point may have stood between them."""
     digits = [(one, other) for one, other in pairwise(figure) if one.text.isdigit() and other.text.isdigit()]
     return any((other.middle - one.middle) * width * 100 > _APART * height * 1000 for one, other in digits)
 
 
-def _figures(letters: Sequence[Letter]) -> Iterator[tuple[int, int]]:
+def _figures(letters: Sequence[Guess]) -> Iterator[tuple[int, int]]:
     """Where figures stand among the characters, without the stops around them."""
     for in_figure, run in groupby(range(len(letters)), key=lambda at: letters[at].text in _FIGURE):
         places = list(run)
@@ -205,7 +205,7 @@ def without_specks(dark: NDArray[numpy.bool_]) -> NDArray[numpy.bool_]:
     return kept
 
 
-def _placed(letters: Sequence[Letter], doubts: set[int], left: int, width: int, height: int) -> tuple[Sign, ...]:
+def _placed(letters: Sequence[Guess], doubts: set[int], left: int, width: int, height: int) -> tuple[Sign, ...]:
     """The characters with their edges: half way to the next, and no wider than the type allows."""
     shown = [(at, one, left + one.middle * width // 1000) for at, one in enumerate(letters) if one.text.strip()]
     signs: list[Sign] = []
