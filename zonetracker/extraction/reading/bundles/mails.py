@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from zonetracker.extraction.reading.bundles.member import Member
 from zonetracker.extraction.reading.mime.headers import head_of
-from zonetracker.extraction.reading.mime.letter import Letter, is_letter, letter_of, text_alone
+from zonetracker.extraction.reading.mime.letter import ParsedMail, is_letter, letter_of, text_alone
 from zonetracker.extraction.reading.mime.parts import MimePart, content_of
 from zonetracker.extraction.reading.names import parted, short
 from zonetracker.support.i18n import tr
@@ -27,7 +27,7 @@ def members(data: bytes, name: str) -> tuple[Member, ...]:
     return (*own, *(_enclosed(data, part, number) for number, part in enumerate(letter.enclosed, 1)))
 
 
-def _text(data: bytes, letter: Letter, name: str) -> Member:
+def _text(data: bytes, letter: ParsedMail, name: str) -> Member:
     subject = parted(letter.subject.replace("/", "／").replace("\\", "＼"))[1][:_SUBJECT]
     shown = tr("邮件正文（{subject}）.eml", subject=subject) if subject else tr("邮件正文.eml")
 

@@ -20,7 +20,7 @@ _OWN = ("content-type", "content-transfer-encoding", "content-disposition")
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class ParsedMail:
     """A mail's head, the parts that are its text in order (of two versions the richer), and those it encloses."""
 
     headers: Headers
@@ -46,7 +46,7 @@ def is_letter(data: bytes, suffix: str) -> bool:
     return message_head(data, suffix) is not None and not is_page(data, suffix)
 
 
-def letter_of(data: bytes, name: str) -> Letter:
+def letter_of(data: bytes, name: str) -> ParsedMail:
     """The mail in a file that `is_letter`; raises Refusal where it has too many parts, or too deep ones."""
     whole = message_of(data, name)
     texts, enclosed = list[MimePart](), list[MimePart]()
@@ -55,7 +55,7 @@ def letter_of(data: bytes, name: str) -> Letter:
             texts.append(part)
         elif not _is_left_out(part):
             enclosed.append(part)
-    return Letter(whole.headers, tuple(texts), tuple(enclosed))
+    return ParsedMail(whole.headers, tuple(texts), tuple(enclosed))
 
 
 def _chosen(part: MimePart) -> Iterator[MimePart]:
@@ -102,7 +102,7 @@ def _is_left_out(part: MimePart) -> bool:
     return not headers.filename and headers.media.startswith(("text/", "multipart/"))
 
 
-def text_alone(data: bytes, letter: Letter) -> bytes:
+def text_alone(data: bytes, letter: ParsedMail) -> bytes:
     """The mail without what it encloses, as a file of its own: the same each time, its text untouched."""
     head = letter.headers.lines(*_KEPT)
     mark = b"=_" + hashlib.sha256(data).hexdigest().encode()
