@@ -41,14 +41,15 @@ def named(*lines: bytes) -> str:
 
 
 def test_a_mail_of_pythons_library() -> None:
-    data = mail(("2022年工作总结.docx", sample_docx()), ("九月.csv", FIGURES), html=f"<p>见附件。</p>{TABLE}")
+    word = sample_docx()
+    data = mail(("2022年工作总结.docx", word), ("九月.csv", FIGURES), html=f"<p>见附件。</p>{TABLE}")
     listed = enclosures(data, "来文.eml")
     assert [(one.name, one.kind, one.own) for one in listed] == [
         ("邮件正文（关于报送总结的函）.eml", "邮件", True),
         ("2022年工作总结.docx", "Word 文档", False),
         ("九月.csv", "CSV 表格", False),
     ]
-    assert enclosed(data, "来文.eml", 2) == ("2022年工作总结.docx", sample_docx())
+    assert enclosed(data, "来文.eml", 2) == ("2022年工作总结.docx", word)
     own = text_of(data)
     assert own.text.splitlines() == ["关于报送总结的函", "见附件。", "指标\t2022年", "出口（亿元）\t8.05"]
     assert own.blocks[0].kind is BlockKind.TITLE and own.date == "2023-01-31" and len(own.tables) == 1
