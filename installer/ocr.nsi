@@ -102,6 +102,7 @@ Section "main"
   SetOverwrite on
   StrCpy $NEW "${PARTS}\ocr-new"
   ClearErrors
+  SetDateSave on
   !include "${FILES}"
   WriteUninstaller "$NEW\uninstall.exe"
   SetOutPath "$TEMP"

@@ -28,6 +28,7 @@ BrandingText "${APP} ${VERSION}"
 ShowInstDetails nevershow
 ShowUninstDetails nevershow
 AllowSkipFiles off
+SetDateSave off ; of the pictures of the pages: when this checkout was made is nothing that may go in
 !ifdef SIGN
   !finalize '${SIGN} "%1"' = 0
   !uninstfinalize '${SIGN} "%1"' = 0

@@ -18,6 +18,8 @@ SURROUNDINGS: tuple[tuple[str, int, dict[str, str]], ...] = (
 
 
 def build(out: Path, fetched: Path, python: str, umask: int, variables: dict[str, str]) -> None:
+    for picture in (ROOT / "installer").glob("*.bmp"):
+        picture.touch()  # a checkout made at another time
     for module in ("installer.build", "installer.build_ocr"):
         command = [sys.executable, "-m", module, "--quick", "--out", str(out), "--python", python]
         command += ["--fetched", str(fetched)] if (fetched / "ocr").is_dir() else []
