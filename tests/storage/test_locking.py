@@ -333,7 +333,8 @@ def test_a_lock_that_a_failing_disk_left_unfinished_shuts_nobody_out(
 
     with monkeypatch.context() as broken:
         broken.setattr("zonetracker.storage.locking.json.dumps", fail)
-        broken.setattr(Path, "unlink", fail)
+        for call in ("unlink", "stat", "read_bytes"):
+            broken.setattr(Path, call, fail)
         with pytest.raises(OSError, match="disk is gone"):
             FileLock(path).take()
     assert lock_of(path).read_bytes() == b""

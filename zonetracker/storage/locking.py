@@ -139,6 +139,14 @@ def _read_whole(lock: Path) -> Holder | None:
     return holder
 
 
+def _is_unfinished(lock: Path, made: int) -> bool:
+    """Whether the lock file is the one of this number, and names nobody. OSError where that can't be told."""
+    try:
+        return lock.stat().st_ino == made and b"}" not in lock.read_bytes()
+    except FileNotFoundError:
+        return False
+
+
 def _stale(holder: Holder) -> bool:
     if holder.host != platform.node() or holder.pid <= 0:
         return False
@@ -236,8 +244,7 @@ class FileLock:
         if made is None:
             return
         with suppress(OSError):
-            found = _read(self._lock)
-            if found is not None and found.host == "?" and self._lock.stat().st_ino == made:
+            if _is_unfinished(self._lock, made):
                 self._lock.unlink()
             del _unfinished_here[self._lock]
 
