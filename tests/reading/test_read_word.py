@@ -1,6 +1,7 @@
 """Word documents: order, tracked changes, text boxes, list numbers, headings, merged cells."""
 
 import docx
+import pytest
 
 from tests.reading.samples import paragraph, saved, word
 from zonetracker.extraction.document import BlockKind, Document
@@ -127,6 +128,22 @@ def test_list_numbers_are_written_out() -> None:
         "五、续",
         "无号",
     ]
+
+
+@pytest.mark.parametrize(
+    ("form", "written", "text", "line"),
+    [
+        ("chineseCountingThousand", "%1", "亿元以上企业3家", "十 亿元以上企业3家"),
+        ("decimalFullWidth", "%1．", "５亿元", "１０． ５亿元"),
+        ("decimalFullWidth", "%1", "５亿元", "１０ ５亿元"),
+        ("decimalEnclosedCircle", "%1", "5亿元", "⑩5亿元"),
+    ],
+)
+def test_no_list_number_runs_into_a_figure(form: str, written: str, text: str, line: str) -> None:
+    level = f'<w:start w:val="10"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{written}"/>'
+    scheme = f'<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0">{level}</w:lvl></w:abstractNum>'
+    numbering = f'{scheme}<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    assert lines(word(listed(text, 1), numbering=numbering)) == [line]
 
 
 def test_numbers_and_levels_come_from_styles_too() -> None:

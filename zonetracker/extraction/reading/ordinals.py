@@ -28,7 +28,9 @@ def ordinal(number: int, form: str) -> str:
 
 def labelled(label: str, text: str) -> str:
     """A paragraph with its number; one that ends in a figure or a full stop must not run into a figure behind it."""
-    apart = label[-1:].isascii() and label[-1:] not in ("", " ", ")")
+    last = label[-1:]
+    figure = last.isdecimal() or (last.isalpha() and last.isnumeric())
+    apart = figure or last == "．" or (last.isascii() and last not in ("", " ", ")"))
     return f"{label} {text.lstrip()}" if apart else label + text
 
 
