@@ -216,6 +216,23 @@ def test_cells_are_merged_by_words_and_by_their_edges() -> None:
     assert placed["补"] == (3, 1, 1, 1)
 
 
+def test_a_cell_over_two_rows_and_columns_is_one() -> None:
+    edges = "\\cellx1000{0}\\cellx2000{1}\\cellx3000\\cellx4000"
+    first = edges.format("\\clmgf\\clvmgf", "\\clmrg\\clvmgf")
+    second = edges.format("\\clmgf\\clvmrg", "\\clmrg\\clvmrg")
+    rows = zip((first, second, edges.format("", "")), (("a", "B", "", "c"), ("d", "", "", "e"), "f123"), strict=True)
+    said = "".join(
+        f"\\trowd{edge}\\intbl " + "".join(f"{one}\\cell " for one in cells) + "\\row" for edge, cells in rows
+    )
+    document = read(rich(said + "\\pard\\par"), "a.rtf")
+    (table,) = document.tables
+    assert shape(document, table)["B"] == (0, 1, 2, 2)
+    assert [(one.row, one.column, one.rows, one.columns) for one in table.cells if one.row == 1] == [
+        (1, 0, 1, 1),
+        (1, 3, 1, 1),
+    ]
+
+
 def test_tables_of_careless_programs_are_tables_all_the_same() -> None:
     body = (
         "前\\par" + row("甲", "1\\par 2", inside="") + "\\intbl 乙\\cell 3\\cell\\row\\pard\\par"

@@ -223,3 +223,10 @@ def test_a_note_of_deleted_text_is_deleted_too() -> None:
     gone = '<w:del w:id="9"><w:r><w:delText>5</w:delText><w:footnoteReference w:id="1"/></w:r></w:del>'
     body = f'<w:p>{gone}<w:r><w:t>税收6亿元</w:t><w:footnoteReference w:id="2"/></w:r></w:p>'
     assert lines(word(body, footnotes=notes)) == ["税收6亿元", "注2。"]
+
+
+def test_a_deleted_mark_joins_the_paragraphs_of_a_cell_too() -> None:
+    gone = "<w:rPr><w:del/></w:rPr>"
+    cells = (paragraph("12", gone) + paragraph("3.45"), paragraph("亿元") + paragraph("", gone) + listed("", 1))
+    row = "".join(f"<w:tc>{cell}</w:tc>" for cell in cells)
+    assert lines(word(f"<w:tbl><w:tr>{row}</w:tr></w:tbl>", numbering=NUMBERING)) == ["123.45\t亿元一、"]

@@ -175,11 +175,14 @@ class WordReader:
         width = min(max(number(value(properties, "gridSpan"), 1), 1), _WIDEST)
         merge = child(properties, "vMerge")
         text = self._cell_text(cell)
+        beside = value(properties, "hMerge") == "continue"
         if merge is not None and attribute(merge, "val") != "restart" and column in open_merges:
             above = placed[open_merges[column]]
             text = " ".join(part for part in (above.text, text) if part.strip())
             placed[open_merges[column]] = Placed(above.row, column, text, row - above.row + 1, above.columns)
-        elif value(properties, "hMerge") == "continue" and placed and placed[-1].row == row:
+        elif beside and any(_covers(placed[at], row, column) for at in open_merges.values()):
+            return column + width
+        elif beside and placed and placed[-1].row == row:
             left = placed[-1]
             placed[-1] = Placed(row, left.column, left.text, left.rows, left.columns + width)
         else:
@@ -191,14 +194,24 @@ class WordReader:
 
     def _cell_text(self, cell: etree._Element) -> str:
         lines: list[str] = []
+        carried = ""
         for paragraph in _found(cell, "p"):
             boxes: list[etree._Element] = []
             properties = child(paragraph, "pPr")
-            text = _inline(paragraph, boxes)
-            label = self._label(properties, value(properties, "pStyle") or self._styles.default)
-            lines.append(labelled(label, text))
+            text, carried = carried + _inline(paragraph, boxes), ""
+            if child(properties, "rPr", "del") is not None:
+                carried = text
+            else:
+                label = self._label(properties, value(properties, "pStyle") or self._styles.default)
+                lines.append(labelled(label, text))
             lines.extend(self._cell_text(box) for box in boxes)
+        lines.append(carried)
         return "\n".join(line for line in lines if line.strip())
+
+
+def _covers(cell: Placed, row: int, column: int) -> bool:
+    """Whether a cell from above reaches over that place beside its first column."""
+    return row < cell.row + cell.rows and cell.column < column < cell.column + cell.columns
 
 
 def _found(container: etree._Element, name: str) -> list[etree._Element]:
