@@ -233,6 +233,11 @@ def test_a_cell_over_two_rows_and_columns_is_one() -> None:
     ]
 
 
+def test_a_fraction_keeps_its_stroke() -> None:
+    maths = "{\\mmath{\\*\\moMath{\\mf{\\mfPr{\\mctrlPr}}{\\mnum{\\mr 1}}{\\mden{\\mr 2}}}}}"
+    assert lines(maths + "\\par") == ["1/2"]
+
+
 def test_tables_of_careless_programs_are_tables_all_the_same() -> None:
     body = (
         "前\\par" + row("甲", "1\\par 2", inside="") + "\\intbl 乙\\cell 3\\cell\\row\\pard\\par"

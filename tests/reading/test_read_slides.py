@@ -192,6 +192,15 @@ def test_of_alternate_content_one_branch_is_read_and_a_table_of_one_column_is_te
     assert not document.tables
 
 
+def test_maths_are_read_once_and_a_fraction_keeps_its_stroke() -> None:
+    parts = "".join(f"<m:{one}><m:r><m:t>{said}</m:t></m:r></m:{one}>" for one, said in (("num", "1"), ("den", "2")))
+    seen = f'<mc:Choice Requires="a14"><m:oMath><m:f><m:fPr/>{parts}</m:f></m:oMath></mc:Choice>'
+    both = f"{seen}<mc:Fallback><a:r><a:t>二分之一</a:t></a:r></mc:Fallback>"
+    maths = f'<mc:AlternateContent xmlns:mc="m" xmlns:m="n">{both}</mc:AlternateContent>'
+    document = opened(DeckSlide([shape(f"<a:p><a:r><a:t>占</a:t></a:r>{maths}</a:p>")]))
+    assert document.text == "占1/2\n"
+
+
 def test_a_broken_slide_costs_only_that_slide() -> None:
     first, second = DeckSlide([shape("税收3亿元")]), DeckSlide([shape("出口")])
     document = opened(first, second, **{"slides/slide1": "<p:sld"})

@@ -225,6 +225,13 @@ def test_a_note_of_deleted_text_is_deleted_too() -> None:
     assert lines(word(body, footnotes=notes)) == ["税收6亿元", "注2。"]
 
 
+def test_a_fraction_keeps_its_stroke() -> None:
+    maths = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    parts = "".join(f"<m:{one}><m:r><m:t>{said}</m:t></m:r></m:{one}>" for one, said in (("num", "1"), ("den", "2")))
+    seen = f"<w:p><w:r><w:t>占</w:t></w:r><m:oMath {maths}><m:f><m:fPr/>{parts}</m:f></m:oMath></w:p>"
+    assert lines(word(seen)) == ["占1/2"]
+
+
 def test_a_deleted_mark_joins_the_paragraphs_of_a_cell_too() -> None:
     gone = "<w:rPr><w:del/></w:rPr>"
     cells = (paragraph("12", gone) + paragraph("3.45"), paragraph("亿元") + paragraph("", gone) + listed("", 1))

@@ -345,6 +345,10 @@ class RtfReader:
         """How many tables are around the paragraph."""
         self._group.form = self._group.form._replace(depth=max(number or 0, 0))
 
+    def begin_denominator(self, number: int | None) -> None:
+        """The lower part of a fraction, behind its upper one."""
+        self._write("/")
+
     def has_bullet(self, number: int | None) -> None:
         """The old way to say that a paragraph has a sign instead of a number."""
         self._group.flow.label("")
@@ -394,4 +398,5 @@ _WORDS: dict[str, Callable[[RtfReader, int | None], None]] = {
     "intbl": RtfReader.set_in_table,
     "itap": RtfReader.set_depth,
     "pnlvlblt": RtfReader.has_bullet,
+    "mden": RtfReader.begin_denominator,
 }

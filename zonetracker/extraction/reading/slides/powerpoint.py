@@ -226,17 +226,23 @@ def text_lines(body: etree._Element | None) -> list[str]:
     lines: list[str] = []
     for paragraph in () if body is None else body:
         if local(paragraph) == "p":
-            text = "".join(_written(one) for one in paragraph.iter())
+            text = "".join(_written(one) for one in paragraph)
             if text.strip():
                 lines.append(counts.numbered(child(paragraph, "pPr"), text.strip()))
     return lines
 
 
 def _written(part: etree._Element) -> str:
+    """The text of a part of a paragraph: of alternate content one branch, a fraction with its stroke."""
     kind = local(part)
     if kind == "t":
         return part.text or ""
-    return "\n" if kind == "br" else ""
+    if kind == "br":
+        return "\n"
+    if kind == "f":
+        return "/".join(_written(one) for one in part if local(one) in ("num", "den"))
+    branch = next((one for one in part if local(one) == "Choice"), part) if kind == "AlternateContent" else part
+    return "".join(_written(one) for one in branch)
 
 
 def _cells(table: etree._Element) -> Iterator[Placed]:

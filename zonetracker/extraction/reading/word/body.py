@@ -260,6 +260,8 @@ def _inline(element: etree._Element, boxes: list[etree._Element]) -> str:
             boxes.append(part)
         elif kind == "AlternateContent":
             written += _inline(_chosen(part), boxes)
+        elif kind == "f":
+            written += "/".join(_inline(one, boxes) for one in part if local(one) in ("num", "den"))
         elif kind not in _UNREAD and not (kind == "r" and is_on(child(part, "rPr", "vanish"))):
             written += _inline(part, boxes)
     return written
