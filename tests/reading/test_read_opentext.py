@@ -213,6 +213,13 @@ def test_lists_go_on_begin_anew_and_skip() -> None:
     ]
 
 
+def test_a_list_goes_on_behind_a_text_box_with_a_list() -> None:
+    inner = f'<text:list text:style-name="L">{item("框一")}{item("框二")}</text:list>'
+    box = f"<draw:frame><draw:text-box>{inner}</draw:text-box></draw:frame>"
+    text = f'<text:list text:style-name="L">{item("甲" + box)}{item("乙")}</text:list>'
+    assert lines(text, LISTS) == ["一、甲", "一、框一", "二、框二", "二、乙"]
+
+
 def test_headings_are_numbered_by_the_outline() -> None:
     styles = (
         '<text:outline-style><text:outline-level-style text:level="1" style:num-format="一, 二, 三, ..." '

@@ -149,8 +149,9 @@ class OpenBody:
             if text.strip():
                 self._emit(labelled(label, text.strip(" ")), level, self._styles.is_title(style))
         inside, self._boxes = self._boxes, boxes
-        for box in inside:
-            self._blocks(box)
+        if inside:
+            with self._numbering.apart():
+                self._blocks(inside)
 
     def _emit(self, text: str, level: int, titled: bool) -> None:
         if self._cell is not None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from lxml import etree
@@ -147,6 +148,13 @@ class OpenNumbering:
         self._by_style[style] = self._counts
         if "id" in own:
             self._by_list[own["id"]] = self._counts
+
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """Within it lists of their own begin; behind it the list goes on that was counted before."""
+        before = self._counts
+        yield
+        self._counts = before
 
     def item(self, style: str, level: int, start: str | None) -> str:
         """The number of the next item of the list that began last, as it is printed; "" for bullets."""
