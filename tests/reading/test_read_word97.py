@@ -302,6 +302,25 @@ def test_a_wide_row_lies_in_the_stream_of_data_and_later_changes_merge_its_cells
     assert document.text.splitlines()[1] == "\t".join(cells[1])
 
 
+def test_what_is_said_of_a_row_may_lie_beside_its_other_changes() -> None:
+    apart = row([0, 1000, 3000, 4000], [0, 0, 0])
+    data = bytes(6) + struct.pack("<H", len(apart)) + apart
+    cells = [["指标", "一季度", "全年"], ["税收", "1.5", "2.5", "9.5"]]
+    rows = [b"\x6b\x64" + struct.pack("<I", 6), row([0, 1000, 2000, 3000, 4000], [0, 0, 0, 0])]
+    text, said = table(cells, rows)
+    document = read(OldWord([Said(text + "\r")], said, data=data).file(), "报告.doc")
+    assert shapes(document)[0][:3] == [("指标", 0, 0, 1, 1), ("一季度", 0, 1, 1, 2), ("全年", 0, 3, 1, 1)]
+
+
+def test_changes_that_lie_apart_count_as_often_as_they_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    apart = b"\xfe\x6f" * 10_000
+    named = [(0, b"\x46\x66" + struct.pack("<I", 2 * at)) for at in range(40)]
+    data = OldWord([Said("甲\r" * 40)], named, data=apart).file()
+    monkeypatch.setattr(limits, "OLD_WORD_RUNS", 10_000)
+    with pytest.raises(Refusal, match="过多"):
+        read(data, "报告.doc")
+
+
 def test_a_deleted_row_is_left_out_and_cells_without_edges_stand_by_their_number() -> None:
     inner = b"\x49\x66\x02\x00\x00\x00"
     text = "甲\x071\x07", "乙\x072\x07", "\x07", "丙\r内一\r内二\r\r丁\x073\x07\x07完\r"

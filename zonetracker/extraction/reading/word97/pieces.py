@@ -13,6 +13,7 @@ from zonetracker.extraction.reading.refusals import refusal
 from zonetracker.extraction.reading.word97.information import TablePart, WordHead, places_of
 from zonetracker.extraction.reading.word97.sprms import (
     HUGE,
+    TABLE_CHANGES,
     LetterTraits,
     ParagraphTraits,
     letter_traits,
@@ -27,6 +28,9 @@ _PARAGRAPH_BYTES = 13
 _NARROW = 0x40000000
 _PAGES_KEPT = 256
 _TRAITS_KEPT = 512
+_BYTES_A_RUN = 64
+"""So many bytes of changes that lie apart count as a run of letters, for they are read as often as they are named."""
+
 _WESTERN = {
     code: bytes((code,)).decode("cp1252")
     for code in range(0x82, 0xA0)
@@ -107,18 +111,20 @@ class WrittenText:
     def _piece_at(self, place: int) -> TextPiece:
         return self._pieces[bisect_right(self._starts, place) - 1]
 
-    def _count(self) -> None:
-        self._runs += 1
+    def _count(self, more: int = 1) -> None:
+        self._runs += more
         if self._runs > limits.OLD_WORD_RUNS:
             raise refusal(RefusalCode.READ_TOO_LONG, self._name)
 
     def _full(self, changes: bytes) -> bytes:
-        """The changes of a paragraph, those of a wide table from where they really lie."""
+        """The changes of a paragraph with those that lie in the stream of data; for a wide table all of them do."""
         for code, operand in sprms(changes):
-            if code in HUGE:
+            if code in HUGE or code == TABLE_CHANGES:
                 at = int.from_bytes(operand, "little")
                 size = int.from_bytes(self._data[at : at + 2], "little")
-                return self._data[at + 2 : at + 2 + size]
+                apart = self._data[at + 2 : at + 2 + size]
+                self._count(len(apart) // _BYTES_A_RUN)
+                return apart if code in HUGE else changes + apart
         return changes
 
 

@@ -15,6 +15,9 @@ _MOST_CELLS = 63
 HUGE = (0x6645, 0x6646)
 """Says that the changes of a paragraph lie in the stream of data, at the place that follows."""
 
+TABLE_CHANGES = 0x646B
+"""Says the same of more changes of a row."""
+
 _SHORT_FORMS = {0x0C: 0x260A, 0x18: 0x2416, 0x19: 0x2417, 0x41: 0x0800, 0x5C: 0x083C, 0x78: 0x2640}
 
 
