@@ -110,6 +110,14 @@ def test_text_that_goes_on_behind_an_attachment_is_read_to_its_end() -> None:
     assert text_of(data).text == f"报送\n{REPORT}2023年出口9亿元。\n"
 
 
+def test_a_short_answer_above_a_long_mail_is_read_with_it() -> None:
+    answered = "<p>" + "全年地区生产总值增长6%左右，规模以上工业增加值增长7%左右。" * 10 + "</p>"
+    link = "<p><a href='x'>出口增长9.25%</a></p>"
+    page = f"<div>改为8%</div>{TABLE}{link}<div><div>原始邮件</div>{answered}</div>"
+    lines = read(mail(html=page), "来文.eml").text.splitlines()
+    assert lines[1:6] == ["改为8%", "指标\t2022年", "出口（亿元）\t8.05", "出口增长9.25%", "原始邮件"]
+
+
 def test_a_mail_in_a_mail_with_an_archive() -> None:
     forwarded = mail(("材料.zip", archive({"表.csv": FIGURES})), subject="转报")
     data = raw_mail(HEAD, TEXT, (b"Content-Type: message/rfc822", forwarded))

@@ -82,15 +82,18 @@ class AddedPage:
     decoded: Decoded
 
 
-def add_page(builder: Builder, data: bytes, charset: str | None = None, *, titled: bool = True) -> AddedPage:
-    """Add what a page shows; `charset` is what is said of its letters outside of it, its title where it is `titled`."""
+def add_page(builder: Builder, data: bytes, charset: str | None = None, *, whole: bool = False) -> AddedPage:
+    """Add the main part of a page and its title, or the `whole` of one that was written for its reader, as a mail is.
+
+    `charset` is what is said of its letters outside of it.
+    """
     decoded = _decoded(data, builder.name, charset)
     page = parse_page(decoded.text, builder.name)
-    main = main_part(page.body)
-    title = _title(page, main) if titled else ""
+    main = page.body if whole else main_part(page.body)
+    title = "" if whole else _title(page, main)
     if title and not _within(main, title):
         builder.paragraph(title, BlockKind.TITLE)
-    _Writer(builder, title).element(main)
+    _Writer(builder, title, whole).element(main)
     return AddedPage(title, _date(page), decoded)
 
 
@@ -131,10 +134,14 @@ def _iso(found: re.Match[str]) -> str | None:
 
 
 class _Writer:
-    """Writes elements into a builder: inline text runs on until a block or a <br> ends the paragraph."""
+    """Writes elements into a builder: inline text runs on until a block or a <br> ends the paragraph.
 
-    def __init__(self, builder: Builder, title: str) -> None:
+    Lines of links and of the site stay out, unless the `whole` is asked for.
+    """
+
+    def __init__(self, builder: Builder, title: str, whole: bool) -> None:
         self._builder = builder
+        self._whole = whole
         self._title = "".join(title.split())
         self._run = ""
         self._sign = ""
@@ -181,7 +188,7 @@ class _Writer:
         share = 5 if len(text) < _FURNITURE_LENGTH else 8
         linked = self._links * 10 > len(text) * share and "。" not in text
         self._run, self._links = "", 0
-        if not text or linked or _is_furniture(text):
+        if not text or (not self._whole and (linked or _is_furniture(text))):
             return
         if kind is BlockKind.HEADING and self._title and "".join(text.split()) == self._title:
             kind, level = BlockKind.TITLE, 0

@@ -59,7 +59,7 @@ def _added(builder: Builder, data: bytes, part: MimePart) -> Decoded:
     if not content.strip():
         return Decoded("", "utf-8")
     if part.headers.media == "text/html":
-        return add_page(builder, content, charset, titled=False).decoded
+        return add_page(builder, content, charset, whole=True).decoded
     decoded = decode(content, builder.name, charset)
     builder.paragraph(_unwrapped(decoded.text, part))
     return replace(decoded, text="")
