@@ -197,6 +197,13 @@ def test_one_file_of_gzip() -> None:
         enclosures(data[:-12], "报告.txt.gz")
 
 
+def test_a_file_that_was_packed_in_pieces_is_there_to_its_end() -> None:
+    pieces = packed("出口8.05亿元。\n".encode()) + packed("税收3.20亿元。\n".encode())
+    assert enclosed(pieces, "报告.txt.gz", 1)[1].decode().splitlines() == ["出口8.05亿元。", "税收3.20亿元。"]
+    with pytest.raises(Refusal, match="已损坏"):
+        enclosures(pieces[:-3], "报告.txt.gz")
+
+
 def test_the_dialog_knows_them() -> None:
     listed = {suffix for suffixes, _ in supported() for suffix in suffixes}
     assert {".zip", ".gz", ".eml", ".mht", ".mhtml"} <= listed

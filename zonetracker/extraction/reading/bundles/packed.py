@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import zlib
+from io import BytesIO
 
 from zonetracker.extraction.reading import limits
 from zonetracker.extraction.reading.bundles.member import Member
@@ -12,7 +14,6 @@ from zonetracker.support.errors import RefusalCode
 
 _START = b"\x1f\x8b\x08"
 _NAMED, _EXTRA = 0x08, 0x04
-_GZIP_WINDOW = 31
 _SUFFIX = ".gz"
 
 
@@ -36,13 +37,11 @@ def _own_name(data: bytes) -> str:
 
 
 def _unpacked(data: bytes, name: str) -> bytes:
-    unpacking = zlib.decompressobj(_GZIP_WINDOW)
+    """The file, also one that was packed in pieces one behind another."""
     try:
-        content = unpacking.decompress(data, limits.FILE_BYTES + 1)
-    except zlib.error:
+        content = gzip.GzipFile(fileobj=BytesIO(data)).read(limits.FILE_BYTES + 1)
+    except (OSError, EOFError, zlib.error):
         raise refusal(RefusalCode.READ_DAMAGED, name) from None
     if len(content) > min(limits.FILE_BYTES, max(limits.RATIO_FROM_BYTES, limits.RATIO * len(data))):
         raise refusal(RefusalCode.READ_BOMB, name)
-    if not unpacking.eof:
-        raise refusal(RefusalCode.READ_DAMAGED, name)
     return content
