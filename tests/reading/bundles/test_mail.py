@@ -128,6 +128,50 @@ def test_a_mail_in_a_mail_with_an_archive() -> None:
     ]
 
 
+@pytest.mark.parametrize("said", [b"multipart/mixed; boundary=other", b"multipart/mixed"])
+def test_a_mail_whose_parts_are_not_there_is_no_mail_of_a_subject_alone(said: bytes) -> None:
+    data = raw_mail(HEAD, TEXT)
+    kind = data.index(b"Content-Type: multipart")
+    data = data[:kind] + b"Content-Type: " + said + data[data.index(b"\r\n\r\n", kind) :]
+    with pytest.raises(Refusal, match=r"“来文\.eml”已损坏或不完整"):
+        read(data, "来文.eml")
+
+
+def test_a_file_beside_the_poorer_version_of_a_text_is_told_too() -> None:
+    sheet = b"Content-Type: text/csv; name=a.csv\r\nContent-Disposition: attachment\r\n\r\n" + FIGURES
+    poorer = b"\r\n--p\r\nContent-Type: text/plain\r\n\r\n8\r\n--p\r\n" + sheet + b"\r\n--p--\r\n"
+    page = (b"Content-Type: text/html; charset=utf-8", TABLE.encode())
+    versions = raw_mail(HEAD, (b"Content-Type: multipart/mixed; boundary=p", poorer), page)
+    listed = enclosures(versions.replace(b"multipart/mixed", b"multipart/alternative", 1), "来文.eml")
+    assert [one.name for one in listed] == ["邮件正文（报送）.eml", "a.csv"]
+
+
+def test_a_photo_beside_the_text_is_a_file_though_it_has_a_mark() -> None:
+    page = (b"Content-Type: text/html; charset=utf-8", "<p>见照片。<img src='cid:logo@1'></p>".encode())
+    pictures = [
+        (
+            b"Content-Type: image/png; name=%s.png\r\nContent-Disposition: inline\r\nContent-ID: <%s@1>" % (one, one),
+            PICTURE,
+        )
+        for one in (b"logo", b"photo")
+    ]
+    assert [one.name for one in enclosures(raw_mail(HEAD, page, *pictures), "来文.eml")][1:] == ["photo.png"]
+
+
+def test_a_kind_with_a_remark_is_that_kind() -> None:
+    data = raw_mail(HEAD, (b"Content-Type: text/plain (text); charset=gb2312", REPORT.encode("gb18030")))
+    assert read(data, "来文.eml").text == f"报送\n{REPORT}"
+
+
+def test_text_that_was_wrapped_line_by_line_is_read_to_its_end() -> None:
+    lines = [base64.b64encode(one) for one in REPORT.encode().splitlines(keepends=True)]
+    assert any(one.endswith(b"=") for one in lines[:-1])
+    head = b"Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64"
+    assert read(raw_mail(HEAD, (head, b"\r\n".join(lines))), "来文.eml").text == f"报送\n{REPORT}"
+    advertised = b"\r\n".join([base64.b64encode(REPORT.encode()), b"-- ", b"Sent by a gate."])
+    assert read(raw_mail(HEAD, (head, advertised)), "来文.eml").text == f"报送\n{REPORT}"
+
+
 def test_lines_that_flow() -> None:
     flowed = "全年税收3.20亿元， \r\n增长12.5%。\r\n另起一行。\r\n-- \r\n一科".encode()
     for kind, joined in ((b"; delsp=yes", "亿元，增长"), (b"", "亿元， 增长")):

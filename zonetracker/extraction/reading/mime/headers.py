@@ -15,6 +15,7 @@ _WORD = re.compile(r"=\?([\w.:+-]{1,40})(?:\*[\w-]{0,20})?\?([bBqQ])\?([^?]*)\?=
 _BETWEEN_WORDS = re.compile(r"(\?=)[ \t\r\n]+(=\?)")
 _SPACE = re.compile(r"\s+")
 _FIRST_LINE = re.compile(rb"[!-9;-~]{1,80}[ \t]*:")
+_WORD_ENDS = re.compile(r"[;(]")
 _BLANK = re.compile(rb"[ \t]*(?:\r?\n|\r)")
 _END = re.compile(rb"\r?\n\r?\n|\r\r")
 _UNFOLDED = re.compile(rb"(?<=[\r\n])(?![ \t\r\n])")
@@ -45,7 +46,7 @@ class Headers:
 
     def plain(self, name: str) -> str:
         """The first word of a line that is for programs, in small letters."""
-        return self._said.get(name, "").split(";")[0].strip().lower()
+        return _WORD_ENDS.split(self._said.get(name, ""), maxsplit=1)[0].strip().lower()
 
     @property
     def media(self) -> str:

@@ -22,6 +22,9 @@ _NAMED = (".eml", ".mht", ".mhtml")
 _LOOKED_AT = 2**16
 _FIRST_LINE = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,60}[ \t]*:")
 
+_BASE64, _PADDED = re.compile(rb"[A-Za-z0-9+/=\r\n]*"), re.compile(rb"[^=]+=*")
+"""Some programs wrap each line for itself: behind the first padding Python's decoder stops and says nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class MimePart:
@@ -66,8 +69,10 @@ class _Splitter:
         if self._count > limits.MAIL_PARTS:
             raise refusal(RefusalCode.READ_BUNDLE_MANY, self._name)
         headers, body = head_of(self._data, start, end)
-        if not headers.media.startswith("multipart/") or not headers.boundary:
+        if not headers.media.startswith("multipart/"):
             return MimePart(headers, body, end, whole=whole)
+        if not headers.boundary:
+            return MimePart(headers, body, end, whole=False)
         if depth >= limits.MAIL_NESTING:
             raise refusal(RefusalCode.READ_NESTED, self._name)
         parts, closed = self._within(headers.boundary, body, end, depth, whole=whole)
@@ -104,7 +109,8 @@ def content_of(data: bytes, part: MimePart, name: str) -> bytes:
         raise refusal(RefusalCode.READ_DAMAGED, name)
     if way == "base64":
         try:
-            return binascii.a2b_base64(body)
+            pieces = _PADDED.findall(body) if _BASE64.fullmatch(body) else [body]
+            return b"".join(map(binascii.a2b_base64, pieces))
         except binascii.Error:
             raise refusal(RefusalCode.READ_DAMAGED, name) from None
     return binascii.a2b_qp(body) if way == "quoted-printable" else body
