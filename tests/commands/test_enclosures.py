@@ -69,6 +69,18 @@ def test_by_number_by_name_and_all(book: Path, bundle: str, capsys: pytest.Captu
     assert "（来自材料.zip）" in capsys.readouterr().out
 
 
+def test_the_same_file_in_two_folders_stops_none_behind_it(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "两份.zip"
+    path.write_bytes(
+        archive([("甲/总结.txt", REPORT.encode()), ("乙/总结.txt", REPORT.encode()), ("九月.csv", FIGURES)])
+    )
+    assert main(["import", str(book), str(path), "--all"]) == 0
+    assert names(book) == ["总结.txt", "九月.csv"]
+    assert "与前面的文件相同，略过：总结（2）.txt" in capsys.readouterr().err
+
+
 def test_a_choice_and_all_are_not_said_together(book: Path, bundle: str) -> None:
     with pytest.raises(SystemExit) as ended:
         main(["import", str(book), bundle, "--all", "--enclosure", "1"])

@@ -132,11 +132,17 @@ def _reports(options: Namespace, ledger: Ledger) -> list[ReadReport]:
 
 
 def _not_imported(ledger: Ledger, bundle: OpenedBundle) -> list[Chosen]:
-    """All that can be read of a bundle, but for what was imported before."""
+    """All that can be read of a bundle, but for what was imported before; of two files that are the same the first."""
     before = imported_already(ledger, bundle)
     for name in before.values():
         print(tr("已导入过，略过：{name}", name=name), file=sys.stderr)
-    return [one for one in readable(bundle) if one.enclosure.number not in before]
+    fresh = dict[str, Chosen]()
+    for one in readable(bundle):
+        if one.enclosure.sha256 in fresh:
+            print(tr("与前面的文件相同，略过：{name}", name=one.name), file=sys.stderr)
+        elif one.enclosure.number not in before:
+            fresh[one.enclosure.sha256] = one
+    return list(fresh.values())
 
 
 def _doubt(report: ReadReport) -> str:
