@@ -148,3 +148,9 @@ def test_short_lines_that_only_look_like_furniture_stay() -> None:
 def test_a_number_of_a_list_goes_with_the_paragraph_in_it_and_no_further() -> None:
     page = "<html><ol><li><p>税收</p><p>增长5%。</p></li><li></li><li>出口</li><li><img></li></ol><p>就业</p>"
     assert read(page.encode(), "a.html").text == "1. 税收\n增长5%。\n3. 出口\n就业\n"
+
+
+def test_remarks_of_a_page_of_word_stay_out() -> None:
+    remark = "<div style='mso-element:comment-list'><hr><div style='mso-element:comment'><p>应为9%。</p></div></div>"
+    page = f"<html><body><div><p>工业增长7%<a class=msocomanchor>[a1]</a>。</p></div>{remark}</body></html>"
+    assert read(page.encode(), "a.html").text == "工业增长7%。\n"

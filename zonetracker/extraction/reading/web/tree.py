@@ -24,6 +24,8 @@ _GLUED = re.compile(
 _NESTING_TAG = re.compile(
     r"<(/?)(?:div|span|font|b|i|u|em|strong|a|center|section|article|table|ul|ol|form|big|small)\b", re.I
 )
+_REMARK = re.compile(r"mso-element\s*:\s*comment", re.IGNORECASE)
+"""What Word writes of remarks into a page: they stand below its text, with a mark in it."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -120,6 +122,8 @@ def _add_text(path: list[Element], text: str, linked: bool) -> None:
 
 def _unread(node: LexborNode, hidden: bool) -> bool:
     if _UNREAD.fullmatch(node.tag or ""):
+        return True
+    if _REMARK.search(node.attributes.get("style") or "") or node.attributes.get("class") == "msocomanchor":
         return True
     return not hidden and is_hidden(node.attributes)
 
