@@ -60,6 +60,43 @@ def test_it_is_doubted_by_what_it_leans_on(word: str, names: set[str]) -> None:
     assert doubted(prose(), word) == names
 
 
+def written(*lines: str) -> Document:
+    builder = Builder("扫描.png")
+    for line in lines:
+        builder.paragraph(line)
+    return builder.document("image/png", title=lines[0])
+
+
+OPENINGS = (
+    "青禾高新区2022年工作总结和2023年工作计划",
+    "2022年，全区财政收入80亿元。今年1—6月，地区生产总值完成80亿元，增长5.5%。",
+    "前三季度，固定资产投资增长10%，社会消费品零售总额下降3.2%。",
+)
+BULLETIN = (
+    "2023年青禾县国民经济和社会发展统计公报",
+    "全年地区生产总值180.5亿元，比上年增长6.5%。",
+    "全年一般公共预算收入12.3亿元，增长8%。",
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "word", "names"),
+    [
+        (OPENINGS, "6月", {"地区生产总值"}),
+        (OPENINGS, "—", {"地区生产总值"}),
+        (OPENINGS, "三季度，固", {"固定资产投资", "社会消费品零售总额"}),
+        (BULLETIN, "3年青", {"地区生产总值", "一般公共预算收入"}),
+        ((BULLETIN[0], "全年地区生产总值180.5亿元，比上年囗长6.5%。", BULLETIN[2]), "囗", {"地区生产总值"}),
+        ((*BULLETIN[:2], "全年一般公共预算收入12.3亿元，增长8$。"), "$", {"一般公共预算收入"}),
+    ],
+)
+def test_it_is_doubted_by_its_months_its_title_and_a_growth_that_was_lost(
+    lines: tuple[str, ...], word: str, names: set[str]
+) -> None:
+    assert names <= doubted(written(*lines), word)
+    assert "全区财政收入" not in doubted(written(*lines), word)
+
+
 def table() -> Document:
     builder = Builder("扫描.png")
     builder.paragraph("2022年主要指标")
@@ -104,3 +141,12 @@ def test_a_row_with_a_place_at_the_end_of_the_text_is_looked_at() -> None:
     row = extract(document)[0]
     at = Span(len(document.text) - 2, len(document.text))
     assert isinstance(doubt_misread([replace(row, span=at, quote_span=at)], document)[0], Candidate)
+
+
+def test_a_part_leans_on_the_name_of_its_whole() -> None:
+    builder = Builder("扫描.png")
+    builder.paragraph("2022年主要指标")
+    builder.paragraph("单位：亿元")
+    rows = [["指标名称", "2022年"], ["财政收入", "12.0"], ["其中：税收收入", "8.0"]]
+    builder.table([Placed(row, column, said) for row, line in enumerate(rows) for column, said in enumerate(line)])
+    assert doubted(builder.document("image/png", title="2022年主要指标"), "财政") == {"财政收入", "税收收入"}
