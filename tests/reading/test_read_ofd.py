@@ -302,7 +302,7 @@ def test_pages_without_text_are_named() -> None:
     page = OfdPage()
     page.paragraphs(80, FIRST)
     (said,) = opened(page, OfdPage().picture()).warnings
-    assert said.startswith("第 2 页是图片，没有文字，没有读取")
+    assert said.startswith("第 2 页是图片，图中的文字没有读取")
 
 
 def scanned(matrix: str = "170 0 0 250 0 0") -> bytes:

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.reading.samples import Page, locked, pdf
+from zonetracker.extraction import extract
 from zonetracker.extraction.document import BlockKind, Document, Table
 from zonetracker.extraction.reading import read
 from zonetracker.support.errors import Refusal
@@ -166,7 +167,35 @@ def test_pages_without_text_are_named() -> None:
     page = Page()
     page.paragraphs(80, FIRST)
     document = opened(page, Page(picture=True), Page(picture=True))
-    assert document.warnings == ("第 2、3 页是图片，没有文字，没有读取；装上文字识别组件后重新导入即可识别。",)
+    assert document.warnings == ("第 2、3 页是图片，图中的文字没有读取；装上文字识别组件后重新导入即可识别。",)
+
+
+WHOLE = "q 590 0 0 840 0 0 cm /Im1 Do Q"
+"""A picture over the whole page."""
+
+
+def test_what_a_scanner_laid_over_its_picture_is_read_and_never_sure() -> None:
+    page = Page(["3 Tr", WHOLE], picture=True)
+    page.text(94, 80, "青禾高新区2023年工作总结", 18).paragraphs(120, "2023年，全区财政收入80亿元，增长8%。")
+    document = opened(page)
+    assert "财政收入80亿元" in document.text
+    assert document.warnings == ("第 1 页是扫描件，文字是制作文件时识别出来的，请对照原文核对。",)
+    rows = extract(document)
+    assert rows and all("misread" in row.reasons and not row.sure for row in rows)
+    seen = Page([WHOLE], picture=True)
+    seen.text(94, 80, "青禾高新区2023年工作总结", 18)
+    seen.paragraphs(120, "2023年，全区财政收入80亿元，增长8%。")
+    document = opened(seen)
+    assert document.warnings == () and not any("misread" in row.reasons for row in extract(document))
+
+
+def test_a_picture_over_a_page_with_its_number_alone_is_named() -> None:
+    page = Page()
+    page.paragraphs(80, FIRST)
+    numbered = Page([WHOLE], picture=True).text(290, 800, "2")
+    assert opened(page, numbered).warnings == (
+        "第 2 页是图片，图中的文字没有读取；装上文字识别组件后重新导入即可识别。",
+    )
 
 
 @pytest.mark.parametrize(

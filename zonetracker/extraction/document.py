@@ -54,6 +54,7 @@ class Document:
     properties) and `date` (ISO, from its properties). `written` is the year and month (0 where unknown) that the clerk
     has settled. `warnings` are Chinese sentences for the clerk (an encoding guessed, a picture page without text).
     `layout` is where its words stand on the pictures from which it was read; None where it has a text of its own.
+    `laid_over` says that its text is what another program recognised and laid over the pictures, unseen.
     """
 
     text: str
@@ -67,3 +68,4 @@ class Document:
     named: str = ""
     written: tuple[int, int] | None = None
     layout: ScanLayout | None = None
+    laid_over: bool = False

@@ -32,8 +32,10 @@ _BRIEF = 16
 
 
 def doubt_misread(rows: Sequence[Candidate], document: Document) -> list[Candidate]:
-    """The rows, those that lean on a doubtful character less than sure and with that reason."""
+    """The rows, those that lean on a doubtful character unsure and with that reason: all of a text laid over."""
     layout = document.layout
+    if document.laid_over:
+        return [_doubted(row) for row in rows]
     if layout is None or not layout.doubtful:
         return list(rows)
     seen = _Leaning(document, layout, rows)

@@ -14,6 +14,7 @@ from zonetracker.model.facts import Span
 from zonetracker.support.errors import RefusalCode
 
 _UNSEEN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0x7F, 0xAD, 0xFEFF))
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LETTER = re.compile("[A-Za-z]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _LINE_END = re.compile(r"\r\n?|[\n\x0b\x0c\u2028\u2029]")
@@ -127,6 +128,11 @@ class Builder:
 def clean(text: str) -> str:
     """Without characters that no reader sees: controls, soft hyphens, byte-order marks, halves of surrogates."""
     return _SURROGATES.sub("\ufffd", text).translate(_UNSEEN)
+
+
+def raised(text: str) -> str:
+    """Text that is set above the line, its digits as the signs for that: 10⁴ is no 104."""
+    return text.translate(_RAISED)
 
 
 def join_lines(lines: Sequence[str]) -> str:

@@ -100,7 +100,7 @@ class OfdDrawing:
             for rule in rules_of([[_turned_point(one, turns, size) for one in part] for part in parts], stroked)
         ]
         shown = () if too_many(self._segments, rules) else tuple(rules)
-        return LaidPage(number, lines_of(_once(glyphs), number), shown, len(self.pictures))
+        return LaidPage(number, lines_of(_once(glyphs), number), shown, len(self.pictures), faint=self.faint)
 
     def _objects(self, container: etree._Element, placement: Placement, depth: int) -> None:
         for element in container:

@@ -50,14 +50,11 @@ class _PageNotes:
 
     hiding: list[int] = field(default_factory=list)
     lacking: list[int] = field(default_factory=list)
-    faint: list[int] = field(default_factory=list)
     annotated: bool = False
     attached: bool = False
 
     def sentences(self) -> Iterator[str]:
         """The warnings."""
-        if self.faint:
-            yield tr("第 {pages} 页是扫描件，文字是制作文件时识别出来的，请对照原文核对。", pages=_listed(self.faint))
         if self.lacking:
             yield tr("第 {pages} 页有内容没有读出，请对照原文核对。", pages=_listed(self.lacking))
         if self.hiding:
@@ -165,7 +162,6 @@ class _OfdReader:
         for told, notes in (
             (drawing.hides, self._notes.hiding),
             (drawing.lacks, self._notes.lacking),
-            (drawing.faint, self._notes.faint),
         ):
             if told:
                 notes.append(number + 1)

@@ -10,7 +10,7 @@ from lxml import etree
 
 from zonetracker.extraction.document import BlockKind
 from zonetracker.extraction.reading import limits
-from zonetracker.extraction.reading.builder import Builder, Placed
+from zonetracker.extraction.reading.builder import Builder, Placed, raised
 from zonetracker.extraction.reading.opendocument.parts import blanks, whole
 from zonetracker.extraction.reading.opendocument.styles import OpenNumbering, OpenStyles, whole_number
 from zonetracker.extraction.reading.ordinals import labelled
@@ -236,7 +236,8 @@ class OpenBody:
         elif self._is_hidden(part, kind):
             self.hides = True
         elif kind not in _UNREAD_PARTS:
-            return self._inline(part)
+            text = self._inline(part)
+            return raised(text) if self._styles.raises(attributes(part).get("style-name")) else text
         return ""
 
     def _change(self, which: str, starts: bool) -> None:

@@ -35,12 +35,15 @@ _FORMS = {
 
 @dataclass(frozen=True, slots=True)
 class OpenStyle:
-    """A style: what it builds on, its name as shown, whether it hides its text (None: not said), its list's style."""
+    """A style: what it builds on, its name as shown, whether it hides its text (None: not said), its list's style,
+    whether it sets its text above the line.
+    """
 
     parent: str | None
     shown: str
     hides: bool | None
     list_style: str | None
+    raises: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ class OpenStyles:
                 own.get("display-name", own.get("name", "")).strip().lower(),
                 next((one for one in hides if one is not None), None),
                 own.get("list-style-name"),
+                any(_raises(attributes(one).get("text-position", "")) for one in element),
             )
         elif kind == "list-style":
             self.lists[own.get("name", "")] = _levels(element)
@@ -89,6 +93,10 @@ class OpenStyles:
         """Whether what has this style is not shown."""
         return next((one.hides for one in self._chain(family, name) if one.hides is not None), False)
 
+    def raises(self, name: str | None) -> bool:
+        """Whether letters of this style stand above the line."""
+        return any(one.raises for one in self._chain("text", name))
+
     def is_title(self, name: str | None) -> bool:
         """Whether a paragraph style is that of the title, or builds on it."""
         return any(one.shown in ("title", "标题") for one in self._chain("paragraph", name)) or name == "Title"
@@ -103,6 +111,11 @@ def _hides(properties: Mapping[str, str]) -> bool | None:
         if name in properties:
             return properties[name] == hidden
     return None
+
+
+def _raises(position: str) -> bool:
+    where = position.split(" ")[0]
+    return where == "super" or (where.endswith("%") and not where.startswith("-") and where != "0%")
 
 
 def _levels(element: etree._Element) -> dict[int, OpenLevel]:

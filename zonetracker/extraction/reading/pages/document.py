@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from zonetracker.extraction.document import Document
@@ -60,11 +61,12 @@ def pages_document(
         date=None if recognition else date,
         named=named if re.search("[\u4e00-\u9fff]", named) and not recognition else "",
         warnings=(
-            *_warnings(sheets, recognition is not None),
+            *_warnings(sheets, recognition is not None, scanned),
             *(recognition.warnings() if recognition else ()),
             *warnings,
         ),
     )
+    document = replace(document, laid_over=any(sheet.faint for sheet in sheets))
     return with_layout(document, recognition.layout(document.text, builder.sources)) if recognition else document
 
 
@@ -79,9 +81,13 @@ def _is_scan(sheets: Sequence[LaidPage]) -> bool:
 
 
 def _scanned(sheets: Sequence[LaidPage]) -> list[int]:
-    """The pages that are pictures; in a scan also those on which a few characters were put over it."""
-    most = _FEW if _is_scan(sheets) else 1
-    return [sheet.number for sheet in sheets if sheet.pictures and _written([sheet]) < most]
+    """The pages that are pictures; of a scan, and where one fills its page, also those with a few characters on it."""
+    scan = _is_scan(sheets)
+    return [
+        sheet.number
+        for sheet in sheets
+        if sheet.pictures and _written([sheet]) < (_FEW if scan or sheet.covered else 1)
+    ]
 
 
 def _recognition(
@@ -104,17 +110,24 @@ def _absent(name: str) -> Refusal:
     return Refusal(RefusalCode.READ_RECOGNISER, trouble) if trouble else refusal(RefusalCode.READ_SCANNED, name)
 
 
-def _warnings(sheets: Sequence[LaidPage], recognised: bool) -> list[str]:
+def _warnings(sheets: Sequence[LaidPage], recognised: bool, scanned: Sequence[int]) -> list[str]:
     said: list[str] = []
     broken = [str(sheet.number + 1) for sheet in sheets if sheet.broken]
     if broken:
         said.append(tr("第 {pages} 页已损坏，没有读取，请对照原文核对。", pages="、".join(broken)))
-    bare = "、".join(str(sheet.number + 1) for sheet in sheets if sheet.pictures and not sheet.lines)
+    bare = "、".join(
+        str(sheet.number + 1)
+        for sheet in sheets
+        if sheet.pictures and (not sheet.lines or (not recognised and sheet.number in scanned))
+    )
     if bare and recognised:
         said.append(tr("第 {pages} 页是图片，没有认出文字，请对照原文核对。", pages=bare))
     elif bare:
-        said.append(tr("第 {pages} 页是图片，没有文字，没有读取；装上文字识别组件后重新导入即可识别。", pages=bare))
+        said.append(tr("第 {pages} 页是图片，图中的文字没有读取；装上文字识别组件后重新导入即可识别。", pages=bare))
         said += [trouble] if (trouble := ocr_trouble()) else []
+    faint = [str(sheet.number + 1) for sheet in sheets if sheet.faint]
+    if faint:
+        said.append(tr("第 {pages} 页是扫描件，文字是制作文件时识别出来的，请对照原文核对。", pages="、".join(faint)))
     glyphs = [glyph.text for sheet in sheets for line in sheet.lines for glyph in line.glyphs]
     strange = sum(1 for text in glyphs if unicodedata.category(text) in ("Co", "Cn") or text == "\ufffd")
     if strange:

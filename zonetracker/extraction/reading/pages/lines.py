@@ -102,13 +102,18 @@ class PageLine:
 
 @dataclass(frozen=True, slots=True)
 class LaidPage:
-    """What stands on a page; nothing where it is broken."""
+    """What stands on a page; nothing where it is broken.
+
+    `covered` where one picture takes most of it, `faint` where its text is what a recognition laid over that unseen.
+    """
 
     number: int
     lines: tuple[PageLine, ...] = ()
     rules: tuple[RuledLine, ...] = ()
     pictures: int = 0
     broken: bool = False
+    covered: bool = False
+    faint: bool = False
 
 
 def joined(glyphs: tuple[Glyph, ...], size: int) -> str:

@@ -15,6 +15,7 @@ from zonetracker.extraction.reading.pages.rules import Corners, rules_of, too_ma
 
 _TENTHS = 10
 _DIRECTIONS_TRIED = 200
+_PICTURES_TRIED = 200
 
 
 def read_sheet(page: pdfium.PdfPage, number: int) -> LaidPage:
@@ -23,10 +24,36 @@ def read_sheet(page: pdfium.PdfPage, number: int) -> LaidPage:
     try:
         turn = _Turn(page, _quarter_turns(text))
         glyphs = _glyphs(text, turn)
+        covered = _is_covered(page)
+        faint = covered and _is_faint(text)
     finally:
         text.close()
     rules, pictures = _rules(page, turn)
-    return LaidPage(number, lines_of(glyphs, number), rules, pictures)
+    return LaidPage(number, lines_of(glyphs, number), rules, pictures, covered=covered, faint=faint)
+
+
+def _is_covered(page: pdfium.PdfPage) -> bool:
+    """Whether one picture takes most of the page."""
+    left, bottom, right, top = page.get_bbox()
+    for at, item in enumerate(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=4)):
+        if at == _PICTURES_TRIED:
+            break
+        west, south, east, north = item.get_bounds()
+        across, up = min(east, right) - max(west, left), min(north, top) - max(south, bottom)
+        if across > 0 and up > 0 and across * up * 2 > (right - left) * (top - bottom):
+            return True
+    return False
+
+
+def _is_faint(text: pdfium.PdfTextPage) -> bool:
+    """Whether most of the text is not to be seen: scanners lay what they recognised over the picture so."""
+    count = text.count_chars()
+    drawn = [
+        raw.FPDFTextObj_GetTextRenderMode(item)
+        for index in range(0, count, max(count // _DIRECTIONS_TRIED, 1))
+        if (item := raw.FPDFText_GetTextObject(text, index))
+    ]
+    return drawn.count(raw.FPDF_TEXTRENDERMODE_INVISIBLE) * 2 > len(drawn)
 
 
 class _Turn:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from zonetracker.extraction.reading import limits
+from zonetracker.extraction.reading.builder import raised
 from zonetracker.extraction.reading.refusals import refusal
 from zonetracker.extraction.reading.rtf.flow import SIGN_WORDS, Flow, InnerRow
 from zonetracker.extraction.reading.rtf.letters import WESTERN, RtfFont, page_way, pictured, unsaid_page, written
@@ -58,10 +59,11 @@ class _GroupState:
     fallback: int = 1
     hidden: bool = False
     deleted: bool = False
+    raised: bool = False
     form: ParagraphForm = _PLAIN
 
     def inner(self) -> _GroupState:
-        return _GroupState(self.place, self.flow, self.font, self.fallback, self.hidden, self.deleted, self.form)
+        return replace(self)
 
 
 class RtfReader:
@@ -185,7 +187,7 @@ class RtfReader:
         if self._group.deleted:
             self._group.place.strike()
         elif said and not self._group.hidden:
-            self._group.place.text(said)
+            self._group.place.text(raised(said) if self._group.raised else said)
 
     def _sign(self, raw: bytes) -> None:
         if raw in (b"\\", b"{", b"}"):
@@ -312,9 +314,17 @@ class RtfReader:
         """Deleted from here on, or no longer."""
         self._group.deleted = number != 0
 
+    def set_raised(self, number: int | None) -> None:
+        """Above the line from here on, or no longer."""
+        self._group.raised = number != 0
+
+    def set_on_line(self, number: int | None) -> None:
+        """On the line from here on, or below it."""
+        self._group.raised = False
+
     def set_plain(self, number: int | None) -> None:
         """Letters without anything special."""
-        self._group.hidden = self._group.deleted = False
+        self._group.hidden = self._group.deleted = self._group.raised = False
         self._group.font = self._default_font
 
     def new_form(self, number: int | None) -> None:
@@ -389,6 +399,9 @@ _WORDS: dict[str, Callable[[RtfReader, int | None], None]] = {
     "v": RtfReader.set_hidden,
     "deleted": RtfReader.set_deleted,
     "mvf": RtfReader.set_deleted,
+    "super": RtfReader.set_raised,
+    "sub": RtfReader.set_on_line,
+    "nosupersub": RtfReader.set_on_line,
     "plain": RtfReader.set_plain,
     "pard": RtfReader.new_form,
     "s": RtfReader.set_style,

@@ -222,4 +222,5 @@ def _as_shown(box: Rect, slant: int, width: int, height: int) -> Rect:
     corners = [(2 * x - width, 2 * y - height) for x in (box.left, box.right) for y in (box.top, box.bottom)]
     lefts = [round(across * x + down * y + width) // 2 for x, y in corners]
     tops = [round(across * y - down * x + height) // 2 for x, y in corners]
-    return Rect(max(min(lefts), 0), max(min(tops), 0), min(max(lefts), width), min(max(tops), height))
+    left, top = min(max(min(lefts), 0), width - 1), min(max(min(tops), 0), height - 1)
+    return Rect(left, top, max(min(max(lefts), width), left + 1), max(min(max(tops), height), top + 1))

@@ -11,7 +11,7 @@ from lxml import etree
 from zonetracker.extraction.document import Document
 from zonetracker.extraction.reading import limits
 from zonetracker.extraction.reading.archive import Archive
-from zonetracker.extraction.reading.builder import Builder, Placed
+from zonetracker.extraction.reading.builder import Builder, Placed, raised
 from zonetracker.extraction.reading.refusals import refusal
 from zonetracker.extraction.reading.safexml import attribute, attributes, child, local, parse
 from zonetracker.extraction.reading.slides.drawnlists import ListCounts
@@ -242,7 +242,13 @@ def _written(part: etree._Element) -> str:
     if kind == "f":
         return "/".join(_written(one) for one in part if local(one) in ("num", "den"))
     branch = next((one for one in part if local(one) == "Choice"), part) if kind == "AlternateContent" else part
-    return "".join(_written(one) for one in branch)
+    text = "".join(_written(one) for one in branch)
+    above = kind == "r" and _is_above(child(part, "rPr"))
+    return raised(text) if above else text
+
+
+def _is_above(properties: etree._Element | None) -> bool:
+    return properties is not None and number(attribute(properties, "baseline"), 0) > 0
 
 
 def _cells(table: etree._Element) -> Iterator[Placed]:

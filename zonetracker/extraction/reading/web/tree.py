@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from zonetracker.extraction.reading import limits
+from zonetracker.extraction.reading.builder import raised
 from zonetracker.extraction.reading.refusals import refusal
 from zonetracker.support.errors import RefusalCode
 
@@ -110,7 +111,7 @@ def _copied(body: LexborNode, name: str, hidden: bool) -> Element:
 
 
 def _add_text(path: list[Element], text: str, linked: bool) -> None:
-    path[-1].children.append(text)
+    path[-1].children.append(raised(text) if any(one.tag == "sup" for one in path) else text)
     size = len("".join(text.split()))
     if size:
         for element in path:

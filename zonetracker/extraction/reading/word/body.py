@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from lxml import etree
 
 from zonetracker.extraction.document import BlockKind, Document
-from zonetracker.extraction.reading.builder import Builder, Placed
+from zonetracker.extraction.reading.builder import Builder, Placed, raised
 from zonetracker.extraction.reading.ordinals import labelled
 from zonetracker.extraction.reading.refusals import refusal
 from zonetracker.extraction.reading.safexml import attribute, local
@@ -262,9 +262,16 @@ def _inline(element: etree._Element, boxes: list[etree._Element]) -> str:
             written += _inline(_chosen(part), boxes)
         elif kind == "f":
             written += "/".join(_inline(one, boxes) for one in part if local(one) in ("num", "den"))
-        elif kind not in _UNREAD and not (kind == "r" and is_on(child(part, "rPr", "vanish"))):
-            written += _inline(part, boxes)
+        elif kind not in _UNREAD:
+            written += _run(part, boxes) if kind == "r" else _inline(part, boxes)
     return written
+
+
+def _run(element: etree._Element, boxes: list[etree._Element]) -> str:
+    if is_on(child(element, "rPr", "vanish")):
+        return ""
+    text = _inline(element, boxes)
+    return raised(text) if value(element, "rPr", "vertAlign") == "superscript" else text
 
 
 def _symbol(element: etree._Element) -> str:

@@ -103,6 +103,8 @@ class StoryTree:
     def _add_text(self, paragraph: etree._Element, text: str, at: int, traits: LetterTraits) -> None:
         """Add seen text that begins at the place `at`, and what is referred to in it."""
         run = under(paragraph, "r")
+        if traits.raised:
+            under(under(run, "rPr"), "vertAlign", "superscript")
         done = 0
         for mark in self._marks[bisect_left(self._marks, at) : bisect_left(self._marks, at + len(text))]:
             self._add_letters(run, text[done : mark - at], traits)

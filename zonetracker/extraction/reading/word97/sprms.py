@@ -59,6 +59,7 @@ class LetterTraits:
 
     deleted: bool = False
     hidden: bool = False
+    raised: bool = False
     symbol: int | None = None
     font: int | None = None
 
@@ -71,6 +72,8 @@ def letter_traits(data: bytes) -> LetterTraits:
             traits.deleted = _is_on(operand)
         elif code == 0x083C:
             traits.hidden = _is_on(operand)
+        elif code == 0x2A48:
+            traits.raised = _number(operand) == 1
         elif code == 0x6A09:
             traits.font, traits.symbol = _number(operand[:2]), _number(operand[2:])
         elif code == 0x4A4F:
