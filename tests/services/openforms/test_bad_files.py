@@ -244,7 +244,7 @@ def test_pieces_that_do_not_fit(cut: bytes, what: str) -> None:
 
 
 def test_a_last_piece_that_is_missing(cut: bytes) -> None:
-    with pytest.raises(Refusal, match="工作表“长文分段 pieces”有 14 行，“book”里写的是 15 行"):
+    with pytest.raises(Refusal, match="工作表“长文分段 pieces”有 17 行，“book”里写的是 18 行"):
         says(workbook(cut, lambda opened: opened["长文分段 pieces"].delete_rows(4)))
 
 
