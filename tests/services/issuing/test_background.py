@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
+
 from tests.services.made_reports import imported, target
 from zonetracker.model.changes import RowChange
-from zonetracker.model.facts import Stated
+from zonetracker.model.facts import Report, Stated
 from zonetracker.model.issuing import ExtraSheet, SheetOptions
 from zonetracker.services.issuing import background_of
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.overview import progress_of
+from zonetracker.services.tracing import Traced, trace
 
 
 def test_a_target_keeps_what_its_sentence_said_when_it_was_corrected_and_adjusted(ledger: Ledger) -> None:
@@ -24,6 +27,19 @@ def test_a_target_keeps_what_its_sentence_said_when_it_was_corrected_and_adjuste
     assert {reading.report for reading in background.readings.values()} == {"云岭高新区年度报告"}
     assert background.readings[corrected.id].stated.value == 9000
     assert {reading.paragraph for reading in background.readings.values()} == {2}
+
+
+def test_a_damaged_report_states_nothing_and_holds_nobody_up(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    def damaged(*_: object) -> Report:
+        raise KeyError(1)
+
+    ledger.confirm_rows(imported(ledger, target("地区生产总值", "80")))
+    monkeypatch.setattr(Ledger, "report", damaged)
+    progress = progress_of(ledger, 2023, 9)
+    assert len(progress.rows) == 1
+    assert background_of(ledger, progress, SheetOptions(extra=())).readings == {}
+    said = [step.text for step in trace(ledger, progress, progress.rows[0], Traced.TARGET).steps]
+    assert any("原来的报告已损坏或不存在" in one for one in said)
 
 
 def test_a_typed_target_has_no_sentence(ledger: Ledger) -> None:

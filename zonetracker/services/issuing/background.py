@@ -26,15 +26,18 @@ def background_of(ledger: Ledger, progress: Progress, options: SheetOptions) -> 
 
 
 def readings_of(ledger: Ledger, targets: Iterable[Target]) -> dict[int, StatedAt]:
-    """What the reports state of those targets that came out of one, by target."""
+    """What the reports state of those targets that came out of one, by target; nothing of a report that is damaged."""
     texts: dict[int, ReportText] = {}
     found = {}
     for target in targets:
         if target.row_id is None:
             continue
-        row = ledger.row(target.row_id)
-        if row.report_id not in texts:
-            texts[row.report_id] = ReportText(ledger.report(row.report_id))
+        try:
+            row = ledger.row(target.row_id)
+            if row.report_id not in texts:
+                texts[row.report_id] = ReportText(ledger.report(row.report_id))
+        except KeyError:
+            continue
         text, candidate = texts[row.report_id], row.candidate
         stated = candidate.stated if not row.edited else ledger.as_read(row.id) or candidate.stated
         found[target.id] = StatedAt(stated, text.title, text.paragraph(candidate.span.start))

@@ -110,8 +110,12 @@ def _sentence(ledger: Ledger, row_id: int | None, quote: str, source: str) -> It
         return
     from zonetracker.services.issuing.background import ReportText  # a start does without what writes a sheet
 
-    row = ledger.row(row_id)
-    text = ReportText(ledger.report(row.report_id))
+    try:
+        row = ledger.row(row_id)
+        text = ReportText(ledger.report(row.report_id))
+    except KeyError:
+        yield LineageStep(StepKind.SENTENCE, tr("原来的报告已损坏或不存在，原句：“{quote}”", quote=one_line(quote)))
+        return
     heading = one_line(row.candidate.section).rstrip("：:")
     section = tr("，{section}", section=heading) if heading else ""
     yield LineageStep(
