@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from zonetracker.extraction.reading import limits
+from zonetracker.extraction.reading.ordinals import form_of_code
 from zonetracker.extraction.reading.refusals import refusal
 from zonetracker.extraction.reading.word97.information import TablePart, WordHead
 from zonetracker.extraction.reading.word97.tree import under
@@ -19,31 +20,6 @@ _MOST_USES = 0x7FE
 _NO_STYLE = 0xFFF
 _SIMPLE = 1
 _STARTS, _FORMS = 0x10, 0x20
-_FORM_NAMES = {
-    0: "decimal",
-    1: "upperRoman",
-    2: "lowerRoman",
-    3: "upperLetter",
-    4: "lowerLetter",
-    10: "ideographDigital",
-    11: "japaneseCounting",
-    14: "decimalFullWidth",
-    18: "decimalEnclosedCircle",
-    19: "decimalFullWidth",
-    22: "decimalZero",
-    23: "bullet",
-    28: "decimalEnclosedCircleChinese",
-    30: "ideographTraditional",
-    31: "ideographZodiac",
-    33: "taiwaneseCounting",
-    34: "ideographTraditional",
-    35: "taiwaneseCountingThousand",
-    36: "ideographDigital",
-    37: "chineseCounting",
-    38: "chineseLegalSimplified",
-    39: "chineseCountingThousand",
-    255: "none",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +106,7 @@ def _level(table: bytes, at: int) -> tuple[OldLevel, int]:
 def _add_level(parent: etree._Element, number: int, level: OldLevel) -> etree._Element:
     element = under(parent, "lvl", ilvl=number)
     under(element, "start", level.start)
-    under(element, "numFmt", _FORM_NAMES.get(level.form, "decimal"))
+    under(element, "numFmt", form_of_code(level.form))
     under(element, "lvlText", level.text)
     if level.legal:
         under(element, "isLgl")
