@@ -13,7 +13,7 @@ from zonetracker.extraction.rules import Rule
 from zonetracker.model.checking.findings import FindingCode
 from zonetracker.model.facts import MISREAD, Bound, FactType, JudgeBy, Kind, Mark, Nature, Polarity, ReviewStatus
 from zonetracker.model.issuing import ExtraSheet, Group, IssuedKind, SheetColumn
-from zonetracker.model.milestones import MilestoneState
+from zonetracker.model.milestones.states import MilestoneState
 from zonetracker.model.planning import FigureDoubt
 from zonetracker.model.reports.frame import Genre, Source
 from zonetracker.model.rules import DEFAULT_WORDS

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from zonetracker.model.facts import JudgeBy, Milestone, Nature, Stated
 from zonetracker.model.measure import Measure, is_rank
-from zonetracker.model.milestones import MilestoneState, as_of, milestone_standing
+from zonetracker.model.milestones.states import MilestoneState, as_of, milestone_standing
 from zonetracker.model.outlook import figure_in_unit
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.rounding import HUNDRED

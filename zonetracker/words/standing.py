@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from zonetracker.model.facts import JudgeBy
 from zonetracker.model.measure import Measure
-from zonetracker.model.milestones import MilestoneDue, MilestoneStanding, MilestoneState
+from zonetracker.model.milestones.states import MilestoneDue, MilestoneStanding, MilestoneState
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.rounding import HUNDRED, plain, shown
 from zonetracker.model.standing import (

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import ClerkWindow, child, type_into
 from zonetracker.model.changes import MilestoneChange, Returns
 from zonetracker.model.facts import TaskKind
-from zonetracker.model.milestones import followed
+from zonetracker.model.milestones.states import followed
 from zonetracker.services.overview import progress_of
 from zonetracker.ui.milestones.page import MilestonesPage
 from zonetracker.words.standing import state_word

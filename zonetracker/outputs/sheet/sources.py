@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from zonetracker.model.facts import Stated, Target
-from zonetracker.model.milestones import followed
+from zonetracker.model.milestones.states import followed
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.units import same_figure
 from zonetracker.outputs.sheet.background import StatedAt

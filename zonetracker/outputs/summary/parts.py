@@ -10,7 +10,7 @@ from itertools import groupby
 from zonetracker.model.checking.limits import in_short
 from zonetracker.model.duties.naming import DepartmentIndex
 from zonetracker.model.facts import Milestone, Polarity
-from zonetracker.model.milestones import MilestoneState, followed
+from zonetracker.model.milestones.states import MilestoneState, followed
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.row_figures import figures
 from zonetracker.model.standing import LAGGING, Grade, Measure

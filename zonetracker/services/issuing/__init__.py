@@ -14,7 +14,7 @@ from pathlib import Path
 from zonetracker.drawing.dial import Followed, gauges_heading
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.issuing import PAPERS, GaugeOptions, IssuedKind, SheetOptions, Wording
-from zonetracker.model.milestones import followed
+from zonetracker.model.milestones.states import followed
 from zonetracker.model.progress import Progress
 from zonetracker.outputs.sheet.background import Background
 from zonetracker.outputs.sheet.texts import cell_text, sheet_table

@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtWidgets import QStackedWidget
 
 from zonetracker.model.facts import Kind, Milestone
-from zonetracker.model.milestones import MilestoneDue, MilestoneStanding, as_of, falling_due
+from zonetracker.model.milestones.states import MilestoneDue, MilestoneStanding, as_of, falling_due
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.page import EmptyState

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from zonetracker.model.facts import Kind, Milestone
-from zonetracker.model.milestones import (
+from zonetracker.model.milestones.states import (
     MilestoneDue,
     MilestoneStanding,
     MilestoneState,

@@ -1,0 +1,1 @@
+"""Named items that are due by a day: when each is due, done or late."""
