@@ -17,7 +17,6 @@ from zonetracker.model.bookkeeping import (
 )
 from zonetracker.model.changes import ActualEntry
 from zonetracker.services.ledger.breakdown import BreakdownOperations
-from zonetracker.services.ledger.departments import DepartmentOperations
 from zonetracker.services.ledger.entering import refuse
 from zonetracker.services.ledger.issuing import IssueOperations
 from zonetracker.services.ledger.lists.editing import ListOperations
@@ -25,6 +24,9 @@ from zonetracker.services.ledger.mending import MendingOperations
 from zonetracker.services.ledger.reads import OUTPUTS
 from zonetracker.services.ledger.review import ReviewOperations
 from zonetracker.services.ledger.rows.confirming import OnConflict
+from zonetracker.services.ledger.tasks.departments import DepartmentOperations
+from zonetracker.services.ledger.tasks.filings import FilingOperations
+from zonetracker.services.ledger.tasks.milestones import MilestoneOperations
 from zonetracker.services.ledger.within import setting_findings
 from zonetracker.storage.connection import Row
 from zonetracker.storage.database import Database
@@ -60,7 +62,14 @@ _ROWS_A_STEP = 1000
 
 
 class Ledger(
-    ReviewOperations, BreakdownOperations, ListOperations, DepartmentOperations, IssueOperations, MendingOperations
+    ReviewOperations,
+    BreakdownOperations,
+    ListOperations,
+    DepartmentOperations,
+    MilestoneOperations,
+    FilingOperations,
+    IssueOperations,
+    MendingOperations,
 ):
     """A workbook open for a clerk; use `create` or `open`, and close it (or use it in a `with`)."""
 

@@ -1,4 +1,4 @@
-"""Indicators, targets, milestones, actuals and settings as a clerk keeps them by hand."""
+"""Indicators, targets, actuals and settings as a clerk keeps them by hand."""
 
 from __future__ import annotations
 
@@ -7,28 +7,21 @@ from dataclasses import replace
 
 from zonetracker.lexicon.naming import NameIndex, new_indicator
 from zonetracker.model.bookkeeping import Adjustment, Asked, Changed, MadeFile
-from zonetracker.model.changes import ActualEntry, IndicatorChange, MilestoneChange, Returns, SheetMore, TargetChange
+from zonetracker.model.changes import ActualEntry, IndicatorChange, SheetMore, TargetChange
 from zonetracker.model.checking import limits
-from zonetracker.model.facts import Actual, Filing, Indicator, Milestone, Stated, Target, TaskKind
+from zonetracker.model.facts import Actual, Indicator, Stated, Target
 from zonetracker.model.issuing import month_of_edits
 from zonetracker.services.ledger.closed import reopen
 from zonetracker.services.ledger.entering import Facts, Gate, enter, refuse, target_findings, would_ask
 from zonetracker.services.ledger.reads import LedgerReads
 from zonetracker.services.ledger.rows.confirming import Confirming
-from zonetracker.services.ledger.within import (
-    adjustment_findings,
-    indicator_findings,
-    milestone_findings,
-    setting_findings,
-)
+from zonetracker.services.ledger.within import adjustment_findings, indicator_findings, setting_findings
 from zonetracker.storage.connection import Value
 from zonetracker.storage.files import now
 from zonetracker.storage.history import Recorder
 from zonetracker.storage.records import (
     actual_columns,
-    filing_columns,
     indicator_columns,
-    milestone_columns,
     stated_columns,
     stated_text,
     target_columns,
@@ -38,7 +31,7 @@ from zonetracker.storage.records import (
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 
-_NO_INDICATOR_CHANGE, _NO_MILESTONE_CHANGE, _NO_TARGET_CHANGE = IndicatorChange(), MilestoneChange(), TargetChange()
+_NO_INDICATOR_CHANGE, _NO_TARGET_CHANGE = IndicatorChange(), TargetChange()
 _NO_MORE = SheetMore()
 
 
@@ -207,35 +200,6 @@ class PlanOperations(LedgerReads):
             recorder.update("target", target_id, stated_columns(stated))
         return gate.told(recorder.changed, 1)
 
-    def add_milestone(self, name: str, year: int, more: MilestoneChange = _NO_MILESTONE_CHANGE) -> Changed:
-        """A milestone with any field of Milestone; its id is Changed.ids["milestone"][0]."""
-        fresh = more.on(Milestone(id=0, year=year, name=name, source=self._typist()))
-        refuse(*milestone_findings(None, fresh))
-        with self._database.operation("add_milestone", title=name) as recorder:
-            recorder.insert("milestone", milestone_columns(fresh))
-        return recorder.changed
-
-    def edit_milestone(self, milestone_id: int, change: MilestoneChange) -> Changed:
-        """Change what is said of a milestone."""
-        milestone = self.milestone(milestone_id)
-        after = change.on(milestone)
-        refuse(*milestone_findings(milestone, after))
-        with self._database.operation("edit_milestone", title=milestone.name) as recorder:
-            recorder.update("milestone", milestone_id, milestone_columns(after))
-        return recorder.changed
-
-    def remove_milestones(self, milestone_ids: Sequence[int]) -> Changed:
-        """Remove milestones."""
-        words: dict[str, object] = {"count": len(set(milestone_ids))}
-        if words["count"] == 1:
-            words |= {"as": "one", "title": self.milestone(milestone_ids[0]).name}
-        with self._database.operation("remove_milestones", **words) as recorder:
-            for milestone_id in sorted(set(milestone_ids)):
-                for link in recorder.query("SELECT id FROM made WHERE milestone_id = ?", (milestone_id,)):
-                    recorder.update("made", _id(link["id"]), {"milestone_id": None})
-                recorder.delete("milestone", milestone_id)
-        return recorder.changed
-
     def set_actuals(
         self, entries: Sequence[ActualEntry], sheet: str = "", reason: str = "", more: SheetMore = _NO_MORE
     ) -> Changed:
@@ -276,37 +240,6 @@ class PlanOperations(LedgerReads):
         refuse(*indicator_findings(None, fresh))
         return fresh
 
-    def file_problem(self, target_id: int, month: int, problem: str) -> Changed:
-        """What the responsible unit gives as the reason for being behind in a month; an empty text takes it back."""
-        target, problem = self.target(target_id), problem.strip()
-        refuse(limits.month_beyond(month), limits.reason_beyond(problem, "problem") if problem else None)
-        name = self.indicator(target.indicator_id).name
-        with self._database.operation("file_problem", title=name, year=target.year, month=month) as recorder:
-            _put_problem(recorder, Filing(0, TaskKind.TARGET, target_id, target.year, month, problem))
-        return recorder.changed
-
-    def enter_returns(self, returned: Returns, reason: str = "") -> Changed:
-        """What the units have filled in for a month, as one operation: figures, reasons and milestones done.
-
-        Figures pass the gate as in `set_actuals`; what a check asks about waits in Changed.asked without a `reason`.
-        """
-        refuse(limits.year_beyond(returned.year), limits.month_beyond(returned.month))
-        gate = Gate(reason)
-        done = {one: self.milestone(one) for one in returned.done}
-        after = {one: replace(milestone, done_on=returned.done[one]) for one, milestone in done.items()}
-        refuse(*(found for one in done for found in milestone_findings(done[one], after[one])))
-        refuse(*(limits.reason_beyond(text, "problem") for text in returned.problems.values()))
-        words = {"year": returned.year, "month": returned.month, "count": returned.count}
-        with self._database.operation("enter_returns", **words, **gate.words) as recorder:
-            for one in enter(Facts(recorder.query), returned.entries, gate).values():
-                put_actual(recorder, one.before, one.after)
-            for (task, number), problem in returned.problems.items():
-                _put_problem(recorder, Filing(0, task, number, returned.year, returned.month, problem.strip()))
-            for number, milestone in after.items():
-                recorder.update("milestone", number, milestone_columns(milestone))
-            reopen(recorder, gate.reopening)
-        return gate.told(recorder.changed, returned.count)
-
     def would_ask(self, entries: Sequence[ActualEntry]) -> tuple[Asked, ...]:
         """What set_actuals would ask about and note, without entering anything."""
         return would_ask(Facts(self._database.query), entries)
@@ -338,9 +271,6 @@ class PlanOperations(LedgerReads):
         with self._database.operation("keep_issued", title=file_name) as recorder:
             put_issued(recorder, year, month, MadeFile(kind, file_name, data))
         return recorder.changed
-
-    def _typist(self) -> str:
-        return tr("{actor}录入", actor=self._database.actor)
 
     def _refuse_names(self, indicator: Indicator, names: Iterable[str], known: NameIndex | None = None) -> None:
         """No name or alias that a clerk gives may mean two indicators, of the workbook or of those that are `known`."""
@@ -484,20 +414,6 @@ def put_mappings(recorder: Recorder, mappings: Mapping[str, object]) -> None:
     """Keep what is remembered of sheets and lists, each under its name; an empty mapping is forgotten."""
     for name, mapping in mappings.items():
         _put_named(recorder, "sheet_mapping", "name", name, "mapping", value_text(mapping) if mapping else None)
-
-
-def _put_problem(recorder: Recorder, filing: Filing) -> None:
-    """Insert, change or (an empty text) take back what was filed."""
-    known = recorder.query(
-        "SELECT id FROM filing WHERE task = ? AND task_id = ? AND year = ? AND month = ?",
-        (filing.task.value, filing.task_id, filing.year, filing.month),
-    )
-    if known and filing.problem:
-        recorder.update("filing", _id(known[0]["id"]), filing_columns(filing))
-    elif known:
-        recorder.delete("filing", _id(known[0]["id"]))
-    elif filing.problem:
-        recorder.insert("filing", filing_columns(filing))
 
 
 def _settings_told(keys: Sequence[str]) -> dict[str, object]:

@@ -109,6 +109,10 @@ class LedgerReads:
         years = self._years(table.name) if year is None else [year]
         return [fact for one in years for fact in self._kept.part(table, one)]
 
+    def _typist(self) -> str:
+        """The source of a fact that the one who works here types in."""
+        return tr("{actor}录入", actor=self._database.actor)
+
     def _operation_of(self, row: Row) -> Operation:
         return Operation(
             id=int(row["id"] or 0),
