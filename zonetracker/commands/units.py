@@ -8,7 +8,9 @@ from collections.abc import Iterable, Sequence
 
 from zonetracker.commands.books import opened
 from zonetracker.commands.statuses import DONE
-from zonetracker.services.departments import (
+from zonetracker.services.ledger import Ledger
+from zonetracker.services.qt_side import QtSide
+from zonetracker.services.units.roster import (
     DepartmentDuties,
     Duty,
     Roster,
@@ -18,8 +20,6 @@ from zonetracker.services.departments import (
     duties_told,
     roster,
 )
-from zonetracker.services.ledger import Ledger
-from zonetracker.services.qt_side import QtSide
 from zonetracker.support.columns import aligned
 from zonetracker.support.i18n import tr
 from zonetracker.words.fields import field_word

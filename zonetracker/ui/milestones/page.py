@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 from zonetracker.model.changes import MilestoneChange
 from zonetracker.model.facts import Milestone, TaskKind
 from zonetracker.model.milestones.states import MilestoneStanding, MilestoneState, as_of, in_turn, milestone_standing
-from zonetracker.services.departments import offered_units
+from zonetracker.services.units.roster import offered_units
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.completing import NamesLine
 from zonetracker.ui.parts.desk import Desk

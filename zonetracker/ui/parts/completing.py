@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QStringLi
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QWidget
 
-from zonetracker.services.departments import names_fitting
+from zonetracker.services.units.roster import names_fitting
 
 _BEHIND = re.compile(r"[^、，,；;：:/\s]*$")
 """The name that is being typed: what stands behind the last separator or label."""

@@ -19,9 +19,9 @@ from zonetracker.model.standing import second_tier
 from zonetracker.services.arranging import Arrangement, arranged
 from zonetracker.services.bookkeeping.cells import actual_steps, target_steps
 from zonetracker.services.bookkeeping.years import outcome_words
-from zonetracker.services.departments import offered_units, units_by_text
 from zonetracker.services.overview import adjustments_by_target, nearest_year, places_of, progress_of
 from zonetracker.services.target_checks import findings_of
+from zonetracker.services.units.roster import offered_units, units_by_text
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.support.remade import Remade

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from zonetracker.model.changes import DepartmentChange
-from zonetracker.services.departments import DepartmentDuties, UnknownUnit, duties_told
+from zonetracker.services.units.roster import DepartmentDuties, UnknownUnit, duties_told
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.table.model import TableColumn
 from zonetracker.words.typed import read_names, read_number

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QS
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.changes import DepartmentChange
 from zonetracker.model.facts import Department
-from zonetracker.services.departments import DepartmentDuties, Roster, UnknownUnit, add_aliases, roster
 from zonetracker.services.fillin import may_be_sheet
+from zonetracker.services.units.roster import DepartmentDuties, Roster, UnknownUnit, add_aliases, roster
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import FormDialog, plain_label

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from zonetracker.model.changes import DepartmentChange, MilestoneChange, TargetChange
-from zonetracker.services.departments import add_aliases, department_named, duties_told, offered_units, roster
 from zonetracker.services.ledger import Changed, Ledger
+from zonetracker.services.units.roster import add_aliases, department_named, duties_told, offered_units, roster
 from zonetracker.support.errors import Refusal
 
 
