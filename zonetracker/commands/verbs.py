@@ -412,7 +412,7 @@ def units(options: Namespace, qt: QtSide) -> int:
 
 def fill_in(options: Namespace, qt: QtSide) -> int:
     """Fill-in sheets of a month, out and back."""
-    from zonetracker.commands.fillin import fill_in as send_or_read
+    from zonetracker.commands.exchange.fillin import fill_in as send_or_read
 
     return send_or_read(options, qt)
 
@@ -447,14 +447,14 @@ def trace(options: Namespace, qt: QtSide) -> int:
 
 def form(options: Namespace, qt: QtSide) -> int:
     """A superior's form filled in."""
-    from zonetracker.commands.form import form as fill
+    from zonetracker.commands.exchange.form import form as fill
 
     return fill(options, qt)
 
 
 def targets(options: Namespace, qt: QtSide) -> int:
     """The list of a year's targets, out and back."""
-    from zonetracker.commands.breakdown import breakdown as send_or_read
+    from zonetracker.commands.exchange.breakdown import breakdown as send_or_read
 
     return send_or_read(options, qt)
 
