@@ -17,7 +17,7 @@ from zonetracker.drawing import dial
 from zonetracker.drawing.dial import SIGNS, GaugeReading, MarkSign, gauge_reading, gauges_heading
 from zonetracker.model.bookkeeping import Adjustment
 from zonetracker.model.facts import Bound, JudgeBy, Nature, Polarity, Stated
-from zonetracker.model.outlook import Evidence
+from zonetracker.model.outlook import Bearing
 from zonetracker.model.progress import Progress
 from zonetracker.model.standing import IN_YEAR, YEAR_END, Grade, judge
 
@@ -168,7 +168,7 @@ def test_the_second_tier_has_a_mark_of_its_own(by_name: dict[str, GaugeReading])
     progress = build([SPECIMENS[1]])
     row = progress.rows[0]
     target = replace(row.target, stretch_growth=Decimal("10"))
-    standing = judge(target, row.indicator, 9, Evidence(actual=row.actual), progress.rules)
+    standing = judge(target, row.indicator, 9, Bearing(actual=row.actual), progress.rules)
     grown = gauge_reading(replace(row, target=target, standing=standing), progress)
     assert (MarkSign.STRETCH, 10) in marks(grown) and "奋斗目标增长10%" in grown.mark_words
 

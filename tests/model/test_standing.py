@@ -10,7 +10,7 @@ import pytest
 from zonetracker.model.facts import Actual, Bound, Indicator, JudgeBy, Nature, Polarity, Stated, Target
 from zonetracker.model.rounding import shown
 from zonetracker.model.rules import RuleSet
-from zonetracker.model.standing import Evidence, Grade, Measure, Standing, judge, second_tier
+from zonetracker.model.standing import Bearing, Grade, Measure, Standing, judge, second_tier
 
 FLOW = Indicator(1, "固定资产投资", "亿元")
 RULES = RuleSet()
@@ -39,8 +39,8 @@ def actual(
     return Actual(1, 1, year, month, number, unit, None if growth is None else Decimal(growth))
 
 
-def stand(aim: Target, month: int, indicator: Indicator = FLOW, **evidence: Any) -> Standing:
-    return judge(aim, indicator, month, Evidence(**evidence), RULES)
+def stand(aim: Target, month: int, indicator: Indicator = FLOW, **bearing: Any) -> Standing:
+    return judge(aim, indicator, month, Bearing(**bearing), RULES)
 
 
 def rounded(figure: Fraction | None, places: int) -> str:
@@ -226,21 +226,21 @@ def test_at_the_end_of_a_year_a_target_is_exceeded_met_or_missed(
 
 def test_the_second_tier_has_its_own_growth_and_gap() -> None:
     aim = Target(1, 1, 2023, Stated(Decimal(80), unit="亿元"), stretch=Decimal(85))
-    evidence = Evidence(actual("57.8"), actual("80"))
-    second = second_tier(aim, FLOW, 9, evidence)
+    bearing = Bearing(actual("57.8"), actual("80"))
+    second = second_tier(aim, FLOW, 9, bearing)
     assert second is not None
     assert (rounded(second.growth, 2), rounded(second.completion, 1), rounded(second.gap, 1)) == (
         "6.25",
         "68.0",
         "-7.0",
     )
-    assert judge(aim, FLOW, 9, evidence, RuleSet()).second == second
-    assert second_tier(Target(1, 1, 2023, Stated(Decimal(80))), FLOW, 9, evidence) is None
+    assert judge(aim, FLOW, 9, bearing, RuleSet()).second == second
+    assert second_tier(Target(1, 1, 2023, Stated(Decimal(80))), FLOW, 9, bearing) is None
 
 
 def test_a_second_tier_that_is_a_share_grows_by_no_percent_and_has_no_pace() -> None:
     share = Indicator(1, "覆盖率", "%", nature=Nature.LEVEL)
     aim = Target(1, 1, 2023, Stated(Decimal(80), unit="%"), stretch=Decimal(90))
-    second = second_tier(aim, share, 9, Evidence(actual("81", unit="%"), actual("75", unit="%")))
+    second = second_tier(aim, share, 9, Bearing(actual("81", unit="%"), actual("75", unit="%")))
     assert second is not None
     assert (second.growth, rounded(second.completion, 1), second.gap) == (None, "90.0", None)

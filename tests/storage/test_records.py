@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -10,10 +11,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zonetracker.model.checking import limits
-from zonetracker.model.facts import Actual, Candidate, Department, Indicator, Milestone, Span, Stated, Target
-from zonetracker.storage import records
+from zonetracker.model.facts import (
+    Action,
+    Actual,
+    Candidate,
+    Department,
+    Derivation,
+    Evidence,
+    Filing,
+    Indicator,
+    Milestone,
+    Node,
+    Span,
+    Stated,
+    Target,
+)
+from zonetracker.storage import records, task_records
 from zonetracker.storage.connection import Row
-from zonetracker.storage.history import canonical
+from zonetracker.storage.history import canonical, sha256
 
 
 def _figure(sign: int, digits: str, exponent: int) -> Decimal:
@@ -41,6 +56,9 @@ KINDS: dict[str, st.SearchStrategy[Any]] = {
     "Span": st.builds(Span, st.integers(0, 10**9), st.integers(0, 10**9)),
     "Stated": STATED,
 }
+DAY = st.dates().map(date.isoformat)
+DAYS = st.none() | DAY
+SUMS = ("investment", "fixed_assets", "spent_before", "year_plan")
 YEARS = {"year": st.integers(1949, 2099), "month": st.integers(1, 12)}
 
 
@@ -56,7 +74,11 @@ def test_a_candidate(fact: Candidate) -> None:
     assert repr(records.to_candidate(records.candidate_columns(fact))) == repr(fact)
 
 
-@given(built(Indicator, curve=st.just(()) | st.just(CURVE)))
+NAMES = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=20)
+DERIVATIONS = st.builds(Derivation, NAMES, least_investment=MAYBE, least_fixed_assets=MAYBE, industry=NAMES)
+
+
+@given(built(Indicator, curve=st.just(()) | st.just(CURVE), derive=st.none() | DERIVATIONS))
 def test_an_indicator(fact: Indicator) -> None:
     assert repr(records.to_indicator({"id": fact.id, **records.indicator_columns(fact)})) == repr(fact)
 
@@ -68,15 +90,35 @@ def test_a_target(fact: Target) -> None:
 
 @given(built(Department))
 def test_a_department(fact: Department) -> None:
-    assert records.to_department({"id": fact.id, **records.department_columns(fact)}) == fact
+    assert task_records.to_department({"id": fact.id, **task_records.department_columns(fact)}) == fact
 
 
-@given(built(Milestone))
+@given(built(Milestone, received_on=DAYS, **dict.fromkeys(SUMS, MAYBE)))
 def test_a_milestone(fact: Milestone) -> None:
-    assert records.to_milestone({"id": fact.id, **records.milestone_columns(fact)}) == fact
+    assert repr(task_records.to_milestone({"id": fact.id, **task_records.milestone_columns(fact)})) == repr(fact)
 
 
-@given(built(Actual, value=MAYBE, growth=MAYBE))
+@given(built(Node, behind_after=st.integers(0, 99), late_after=st.integers(0, 99)))
+def test_a_node(fact: Node) -> None:
+    assert task_records.to_node({"id": fact.id, **task_records.node_columns(fact)}) == fact
+
+
+@given(built(Filing, value=MAYBE, reported_on=DAYS))
+def test_a_filing(fact: Filing) -> None:
+    assert repr(task_records.to_filing({"id": fact.id, **task_records.filing_columns(fact)})) == repr(fact)
+
+
+@given(built(Action, day=DAY, year=st.none() | YEARS["year"], month=st.none() | YEARS["month"]))
+def test_an_action(fact: Action) -> None:
+    assert task_records.to_action({"id": fact.id, **task_records.action_columns(fact)}) == fact
+
+
+@given(built(Evidence, added_on=DAY, sha256=st.none() | st.binary().map(sha256)))
+def test_evidence(fact: Evidence) -> None:
+    assert task_records.to_evidence({"id": fact.id, **task_records.evidence_columns(fact)}) == fact
+
+
+@given(built(Actual, value=MAYBE, growth=MAYBE, reported_on=DAYS))
 def test_an_actual(fact: Actual) -> None:
     assert repr(records.to_actual({"id": fact.id, **records.actual_columns(fact)})) == repr(fact)
 

@@ -14,13 +14,18 @@ from typing import Any, Final, Literal, TypeVar
 from zonetracker.model.facts import (
     Bound,
     Candidate,
+    Cycle,
     Department,
+    DepartmentKind,
+    Derivation,
     FactType,
+    Filing,
     Indicator,
     JudgeBy,
     Kind,
     Milestone,
     Nature,
+    Node,
     Polarity,
     Span,
     Stated,
@@ -38,7 +43,7 @@ Keep = Literal[_Keep.KEEP]
 KEEP: Final = _Keep.KEEP
 """The value of a field that nobody spoke of. None clears where a field may be empty."""
 
-_Fact = TypeVar("_Fact", Candidate, Department, Indicator, Milestone, Stated, Target)
+_Fact = TypeVar("_Fact", Candidate, Department, Filing, Indicator, Milestone, Node, Stated, Target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +168,9 @@ class IndicatorChange(_Fields):
     curve: tuple[Decimal, ...] | Keep = KEEP
     aliases: tuple[str, ...] | Keep = KEEP
     pinned: bool | Keep = KEEP
+    supplier: str | Keep = KEEP
+    due_day: int | Keep | None = KEEP
+    derive: Derivation | Keep | None = KEEP
 
     def on(self, indicator: Indicator) -> Indicator:
         """The indicator as this change leaves it."""
@@ -185,10 +193,64 @@ class MilestoneChange(_Fields):
     done_on: str | Keep | None = KEEP
     responsible: str | Keep = KEEP
     note: str | Keep = KEEP
+    checklist: str | Keep = KEEP
+    code: str | Keep = KEEP
+    requirement: str | Keep = KEEP
+    leader: str | Keep = KEEP
+    whole_id: int | Keep | None = KEEP
+    cycle: Cycle | Keep = KEEP
+    received_on: str | Keep | None = KEEP
+    template: str | Keep = KEEP
+    signoff: bool | Keep = KEEP
+    builder: str | Keep = KEEP
+    scale: str | Keep = KEEP
+    construction: str | Keep = KEEP
+    industry: str | Keep = KEEP
+    investment: Decimal | Keep | None = KEEP
+    fixed_assets: Decimal | Keep | None = KEEP
+    spent_before: Decimal | Keep | None = KEEP
+    year_plan: Decimal | Keep | None = KEEP
+    money_unit: str | Keep | None = KEEP
+    curve: tuple[Decimal, ...] | Keep = KEEP
 
     def on(self, milestone: Milestone) -> Milestone:
         """The milestone as this change leaves it."""
         return self._on(milestone)
+
+
+@dataclass(frozen=True, slots=True)
+class NodeChange(_Fields):
+    """Fields of a node."""
+
+    name: str | Keep = KEEP
+    planned: str | Keep | None = KEEP
+    reached: bool | Keep = KEEP
+    done_on: str | Keep | None = KEEP
+    meaning: str | Keep = KEEP
+    papers: str | Keep = KEEP
+    behind_after: int | Keep = KEEP
+    late_after: int | Keep = KEEP
+
+    def on(self, node: Node) -> Node:
+        """The node as this change leaves it."""
+        return self._on(node)
+
+
+@dataclass(frozen=True, slots=True)
+class FilingChange(_Fields):
+    """Fields of what a unit files for a month."""
+
+    problem: str | Keep = KEEP
+    progress: str | Keep = KEEP
+    next_step: str | Keep = KEEP
+    value: Decimal | Keep | None = KEEP
+    unit: str | Keep | None = KEEP
+    reported_on: str | Keep | None = KEEP
+    origin: str | Keep = KEEP
+
+    def on(self, filing: Filing) -> Filing:
+        """The filing as this change leaves it."""
+        return self._on(filing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +261,10 @@ class DepartmentChange(_Fields):
     aliases: tuple[str, ...] | Keep = KEEP
     contact: str | Keep = KEEP
     due_day: int | Keep | None = KEEP
+    series: str | Keep = KEEP
+    kind: DepartmentKind | Keep = KEEP
+    leader: str | Keep = KEEP
+    retired_from: str | Keep | None = KEEP
 
     def on(self, department: Department) -> Department:
         """The department as this change leaves it."""
@@ -223,6 +289,7 @@ class ActualEntry:
     origin: str = ""
     reason: str = ""
     source: str | Keep = KEEP
+    reported_on: str | Keep | None = KEEP
 
 
 def cleared(indicator_id: int, year: int, month: int) -> ActualEntry:

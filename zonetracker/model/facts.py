@@ -192,12 +192,38 @@ class ReviewRow:
     candidate: Candidate
 
 
+class Derived(StrEnum):
+    """What of the projects that reached a node is counted: their number, or a sum of money."""
+
+    COUNT = "count"
+    INVESTMENT = "investment"
+    FIXED_ASSETS = "fixed_assets"
+    SPENT = "spent"
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """How the projects of a year give an indicator's figure: those that reached the node `node`, no smaller than said.
+
+    The least sums are in 亿元; an empty `industry` or `checklist` asks for none.
+    """
+
+    node: str
+    what: Derived = Derived.COUNT
+    least_investment: Decimal | None = None
+    least_fixed_assets: Decimal | None = None
+    industry: str = ""
+    checklist: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Indicator:
     """What is measured, over all years.
 
     `typed_growth`: growth is published (comparable prices) and never computed. `months`: the months that have a figure
-    by nature; another month is 本月无数. `curve`: twelve cumulative percentages in place of N/12, or empty.
+    by nature; another month is 本月无数. `curve`: twelve cumulative percentages in place of N/12, or empty. `supplier`
+    (数据提供单位) owes the figure in place of the unit that leads, by `due_day` of the next month where that is said;
+    `derive` says how the projects of a year give it.
     """
 
     id: int
@@ -211,6 +237,9 @@ class Indicator:
     curve: tuple[Decimal, ...] = ()
     aliases: tuple[str, ...] = ()
     pinned: bool = False
+    supplier: str = ""
+    due_day: int | None = None
+    derive: Derivation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,9 +271,26 @@ class Target:
     source: str = ""
 
 
+class Cycle(StrEnum):
+    """How often a unit files on a milestone."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    NEVER = "never"
+
+
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """重点事项: a named item to be started, finished, opened or awarded, for a year; done when `done_on` is set."""
+    """重点事项: a named item to be started, finished, opened or awarded, for a year; done when `done_on` is set.
+
+    `checklist` (清单) is the list that it stands on, `code` its number there, `requirement` what counts as done,
+    `leader` who of the leadership answers. With `signoff` it is done only once that was asked for and granted.
+    `received_on` is the day on which it was assigned; `template` names the nodes that follow from it.
+
+    A project is a milestone with money: `investment` (总投资), `fixed_assets` of it, `spent_before` (至上年底累计) and
+    `year_plan` are all in `money_unit`; `construction` is 新建, 续建 …; `curve` is that of an Indicator. `whole_id` is
+    the project of which it is a part, whose money includes its own.
+    """
 
     id: int
     year: int
@@ -258,13 +304,74 @@ class Milestone:
     row_id: int | None = None
     quote: str = ""
     source: str = ""
+    checklist: str = ""
+    code: str = ""
+    requirement: str = ""
+    leader: str = ""
+    position: int = 0
+    whole_id: int | None = None
+    cycle: Cycle = Cycle.MONTH
+    received_on: str | None = None
+    template: str = ""
+    signoff: bool = False
+    builder: str = ""
+    scale: str = ""
+    construction: str = ""
+    industry: str = ""
+    investment: Decimal | None = None
+    fixed_assets: Decimal | None = None
+    spent_before: Decimal | None = None
+    year_plan: Decimal | None = None
+    money_unit: str | None = None
+    curve: tuple[Decimal, ...] = ()
+
+    @property
+    def project(self) -> bool:
+        """Whether it is a project: it has money, or a sum that is to be invested."""
+        return any(sum_ is not None for sum_ in (self.investment, self.year_plan, self.spent_before, self.fixed_assets))
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """节点: a dated step of a milestone. Dates are days, months or years as ISO text.
+
+    It is `done` once it has a date or is `reached` (done, and nobody knows when). `meaning` says what counts, `papers`
+    what proves it; that many days after its plan it is behind, and late.
+    """
+
+    id: int
+    milestone_id: int
+    position: int
+    name: str
+    planned: str | None = None
+    reached: bool = False
+    done_on: str | None = None
+    meaning: str = ""
+    papers: str = ""
+    behind_after: int = 1
+    late_after: int = 30
+
+    @property
+    def done(self) -> bool:
+        """Whether it is done, on a known day or not."""
+        return self.reached or self.done_on is not None
+
+
+class DepartmentKind(StrEnum):
+    """What sort of unit a department is: an office, a team for one task (专班), or a person."""
+
+    OFFICE = "office"
+    TEAM = "team"
+    PERSON = "person"
 
 
 @dataclass(frozen=True, slots=True)
 class Department:
     """责任单位: who answers for targets and milestones. `aliases` are what reports and sheets call it as well.
 
-    `due_day` is the day of the next month by which it files (None: not settled), `contact` a name and number as noted.
+    `due_day` is the day of the next month by which it files (None: that of the workbook), `contact` a name and number
+    as noted. Departments are compared within a `series` (部门, 镇街, 园区 …). From the month `retired_from` ("2023-07")
+    on it owes nothing more.
     """
 
     id: int
@@ -273,6 +380,10 @@ class Department:
     contact: str = ""
     due_day: int | None = None
     position: int = 0
+    series: str = ""
+    kind: DepartmentKind = DepartmentKind.OFFICE
+    leader: str = ""
+    retired_from: str | None = None
 
 
 class TaskKind(StrEnum):
@@ -284,14 +395,93 @@ class TaskKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """报送: what the responsible unit files for a task in a month; `problem` says why it is behind."""
+    """报送: what the responsible unit files for a task in a month.
+
+    `progress` says how it goes, `problem` why it is behind, `next_step` what is done about it. `value` is what a
+    project has spent since January, in `unit`. `reported_on` is the day on which it came (None: nobody noted it).
+    """
 
     id: int
     task: TaskKind
     task_id: int
     year: int
     month: int
-    problem: str
+    problem: str = ""
+    progress: str = ""
+    next_step: str = ""
+    value: Decimal | None = None
+    unit: str | None = None
+    reported_on: str | None = None
+    origin: str = ""
+
+
+class ActionKind(StrEnum):
+    """What was done about a milestone or a department, and is kept with its day."""
+
+    ASSIGN = "assign"
+    INSTRUCT = "instruct"
+    CHASE = "chase"
+    WARN = "warn"
+    APPLY = "apply"
+    PASS = "pass"
+    RETURN = "return"
+    EXTEND = "extend"
+    SUSPEND = "suspend"
+    RESUME = "resume"
+    CANCEL = "cancel"
+    REOPEN = "reopen"
+
+
+class ActionSubject(StrEnum):
+    """Whom an action is about."""
+
+    MILESTONE = "milestone"
+    DEPARTMENT = "department"
+
+
+class WarningLevel(StrEnum):
+    """The colour of a supervise note (督办单), the lightest first."""
+
+    BLUE = "blue"
+    YELLOW = "yellow"
+    RED = "red"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """办理记录: what was done on a day about a milestone or a department; it is added and never rewritten.
+
+    `level` is that of a supervise note, `year` and `month` those of which a chase speaks, `paper_no` the 文号. An
+    extension says the deadline `before` and `after`.
+    """
+
+    id: int
+    subject: ActionSubject
+    subject_id: int
+    day: str
+    kind: ActionKind
+    level: WarningLevel | None = None
+    year: int | None = None
+    month: int | None = None
+    words: str = ""
+    paper_no: str = ""
+    before: str | None = None
+    after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """佐证材料 of a task, or of one node of a milestone: a file under its SHA-256, or the 文号 of a paper alone."""
+
+    id: int
+    task: TaskKind
+    task_id: int
+    name: str
+    added_on: str
+    node_id: int | None = None
+    sha256: str | None = None
+    paper_no: str = ""
+    note: str = ""
 
 
 EXPECTED = "预计"
@@ -304,7 +494,8 @@ class Actual:
 
     The figure of month 12 is the year's, and so the baseline (上年实绩) of the next. `unit` is as typed; `origin` names
     the sheet, report or person it came from, `source` whose figure it is, as printed (统计局); `reason` is what a clerk
-    wrote when a soft check was passed, never why a unit is behind (that is a Filing).
+    wrote when a soft check was passed, never why a unit is behind (that is a Filing). `reported_on` is the day on which
+    its unit filed it (None: nobody noted it).
     """
 
     id: int
@@ -318,6 +509,7 @@ class Actual:
     reason: str = ""
     row_id: int | None = None
     source: str = ""
+    reported_on: str | None = None
 
     @property
     def expected(self) -> bool:

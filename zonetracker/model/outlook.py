@@ -14,7 +14,7 @@ from zonetracker.model.units import scale
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Bearing:
     """The figures around a target in a month; each may be missing.
 
     `baseline` is last year's full-year actual, `last_year` that of the same month, `last_target` last year's target.
@@ -41,12 +41,12 @@ def computed_growth(now: Actual | None, before: Actual | None) -> Fraction | Non
     return None if current is None else (current / Fraction(before.value) - 1) * HUNDRED
 
 
-def difference(evidence: Evidence, unit: str | None) -> Fraction | None:
+def difference(bearing: Bearing, unit: str | None) -> Fraction | None:
     """By how much the actual differs from the same month of last year, in `unit`, where its base allows no growth."""
-    before = evidence.last_year
+    before = bearing.last_year
     if before is None or before.value is None or before.value > 0:
         return None
-    base, now = in_unit(before, unit), in_unit(evidence.actual, unit)
+    base, now = in_unit(before, unit), in_unit(bearing.actual, unit)
     return None if base is None or now is None else now - base
 
 
@@ -62,22 +62,22 @@ def figure_in_unit(actual: Actual | None, unit: str) -> Decimal | None:
     return None if actual is None or actual.value is None else units.in_unit(actual.value, actual.unit, unit)
 
 
-def implied_level(target: Target, evidence: Evidence, unit: str | None) -> Fraction | None:
+def implied_level(target: Target, bearing: Bearing, unit: str | None) -> Fraction | None:
     """The level that a growth target alone means, baseline × (1 + growth), in `unit`."""
     if target.stated.value is not None or target.stated.growth is None:
         return None
-    base = in_unit(evidence.baseline, unit)
+    base = in_unit(bearing.baseline, unit)
     return None if base is None else base * (1 + Fraction(target.stated.growth) / HUNDRED)
 
 
-def last_completion(evidence: Evidence, measure: Measure) -> Fraction | None:
+def last_completion(bearing: Bearing, measure: Measure) -> Fraction | None:
     """What share of last year's target the same months of last year had brought, in percent."""
-    target = evidence.last_target
+    target = bearing.last_target
     if target is None or target.stated.value is None or target.stated.value <= 0:
         return None
     if measure not in (Measure.FLOW, Measure.CEILING, Measure.LEVEL):
         return None
-    then = in_unit(evidence.last_year, target.stated.unit)
+    then = in_unit(bearing.last_year, target.stated.unit)
     return None if then is None else then / Fraction(target.stated.value) * HUNDRED
 
 
@@ -97,12 +97,12 @@ class Forecast:
 
 
 def forecast(
-    target: Target, measure: Measure, indicator: Indicator, actual: Fraction | None, month: int, evidence: Evidence
+    target: Target, measure: Measure, indicator: Indicator, actual: Fraction | None, month: int, bearing: Bearing
 ) -> Forecast:
     """What a year comes to after `month` months."""
     if actual is None or target.stated.value is None or measure not in (Measure.FLOW, Measure.CEILING):
         return Forecast()
-    ends = [actual / share for share in shares_reached(indicator, month, evidence) if share > 0]
+    ends = [actual / share for share in shares_reached(indicator, month, bearing) if share > 0]
     goal = Fraction(target.stated.value)
     needed = max(goal - actual, Fraction(0)) / (12 - month) if month < 12 and goal > 0 else None
     if not ends:
@@ -110,13 +110,13 @@ def forecast(
     return Forecast(ends[0], min(ends), max(ends), needed)
 
 
-def shares_reached(indicator: Indicator, month: int, evidence: Evidence) -> tuple[Fraction, ...]:
+def shares_reached(indicator: Indicator, month: int, bearing: Bearing) -> tuple[Fraction, ...]:
     """The shares of the year that a month may stand for, the likeliest first: last year's own, then the pace.
 
     A month of last year above its year (revised since, or typed wrongly) says nothing.
     """
-    whole, usual = evidence.baseline, pace(indicator, month) / HUNDRED
-    part = in_unit(evidence.last_year, whole.unit if whole else None)
+    whole, usual = bearing.baseline, pace(indicator, month) / HUNDRED
+    part = in_unit(bearing.last_year, whole.unit if whole else None)
     if part is not None and whole is not None and whole.value is not None and 0 < part <= Fraction(whole.value):
         return part / Fraction(whole.value), usual
     return (usual,)

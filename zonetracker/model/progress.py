@@ -19,7 +19,7 @@ from zonetracker.model.facts import Actual, Department, Indicator, Milestone, Ta
 from zonetracker.model.outlook import figure_in_unit
 from zonetracker.model.rounding import shown
 from zonetracker.model.rules import RuleSet
-from zonetracker.model.standing import IN_YEAR, YEAR_END, Evidence, Grade, Standing, judge, row_unit
+from zonetracker.model.standing import IN_YEAR, YEAR_END, Bearing, Grade, Standing, judge, row_unit
 from zonetracker.support.remade import Remade
 
 ActualKey = tuple[int, int, int]
@@ -205,14 +205,14 @@ def progress_row(
     problem: str = "",
 ) -> ProgressRow:
     """One target with its figures, judged."""
-    evidence = Evidence(actual=actual, baseline=baseline, last_year=last_year, last_target=last_target)
+    bearing = Bearing(actual=actual, baseline=baseline, last_year=last_year, last_target=last_target)
     return ProgressRow(
         number=number,
         depth=depth,
         target=target,
         indicator=indicator,
         unit=row_unit(target, indicator) or (actual.unit if actual else None) or "",
-        standing=judge(target, indicator, month, evidence, rules),
+        standing=judge(target, indicator, month, bearing, rules),
         actual=actual,
         baseline=baseline,
         last_year=last_year,

@@ -26,7 +26,7 @@ from zonetracker.model.measure import (
     says_control,
 )
 from zonetracker.model.outlook import (
-    Evidence,
+    Bearing,
     computed_growth,
     difference,
     forecast,
@@ -44,8 +44,8 @@ __all__ = [
     "REACHED",
     "SHARES",
     "UNJUDGED",
+    "Bearing",
     "Control",
-    "Evidence",
     "Grade",
     "Measure",
     "Standing",
@@ -176,23 +176,23 @@ def time_progress(indicator: Indicator, month: int) -> Fraction:
     return Fraction(shown(pace(indicator, month), 2))
 
 
-def judge(target: Target, indicator: Indicator, month: int, evidence: Evidence, rules: RuleSet) -> Standing:
+def judge(target: Target, indicator: Indicator, month: int, bearing: Bearing, rules: RuleSet) -> Standing:
     """The standing of `target` after `month` months, judged by `rules`."""
     measure, unit = measure_for(target, indicator), row_unit(target, indicator)
-    actual = in_unit(evidence.actual, unit)
-    typed = evidence.actual is not None and evidence.actual.value is not None
-    growth, computed, hint = growth_of(indicator, evidence)
+    actual = in_unit(bearing.actual, unit)
+    typed = bearing.actual is not None and bearing.actual.value is not None
+    growth, computed, hint = growth_of(indicator, bearing)
     level = _judge_level(target, indicator, measure, actual, month, rules)
     rate = _judge_growth(target, indicator, growth, rules)
     counted = _counted(target, level, rate)
     judged_by, control = _decided(counted)
-    asked = month in indicator.months or evidence.actual is not None
+    asked = month in indicator.months or bearing.actual is not None
     judged = (side.grade for side in counted.values() if side.grade is not None)
     grade = min(judged, default=Grade.NO_DATA if asked else Grade.NOT_DUE)
     if month == 12:
         grade = _at_year_end(grade, counted.values())
     stated_pace = _stated_pace(target, indicator, month)
-    ahead = forecast(target, measure, indicator, actual, month, evidence)
+    ahead = forecast(target, measure, indicator, actual, month, bearing)
     return Standing(
         measure=measure,
         grade=grade,
@@ -200,7 +200,7 @@ def judge(target: Target, indicator: Indicator, month: int, evidence: Evidence, 
         growth=growth,
         growth_computed=computed,
         growth_hint=hint,
-        difference=difference(evidence, unit),
+        difference=difference(bearing, unit),
         completion=level.completion if measure is not Measure.NONE else rate.completion,
         time_progress=stated_pace,
         gap=level.completion - stated_pace if level.completion is not None and stated_pace is not None else None,
@@ -210,9 +210,9 @@ def judge(target: Target, indicator: Indicator, month: int, evidence: Evidence, 
         judged_by=judged_by,
         control=control,
         within_tolerance=any(side.missed and side.grade in REACHED for side in counted.values()),
-        second=second_tier(target, indicator, month, evidence),
-        last_completion=last_completion(evidence, measure),
-        implied_level=implied_level(target, evidence, unit),
+        second=second_tier(target, indicator, month, bearing),
+        last_completion=last_completion(bearing, measure),
+        implied_level=implied_level(target, bearing, unit),
         forecast=ahead.likely,
         forecast_low=ahead.low,
         forecast_high=ahead.high,
@@ -231,17 +231,17 @@ def _at_year_end(grade: Grade, counted: Iterable[_Side]) -> Grade:
     return Grade.EXCEEDED if all(one is not None and one > 0 for one in judged) else Grade.MET
 
 
-def second_tier(target: Target, indicator: Indicator, month: int, evidence: Evidence) -> SecondTier | None:
+def second_tier(target: Target, indicator: Indicator, month: int, bearing: Bearing) -> SecondTier | None:
     """How the upper of two tiers stands after `month` months; None where a target has but one."""
     if target.stretch is None and target.stretch_growth is None:
         return None
-    reached, due = _stretch_reached(target, indicator, evidence), None
+    reached, due = _stretch_reached(target, indicator, bearing), None
     if reached is not None:
         due = _stated_pace(target, indicator, month)
     if target.stretch_growth is None:
-        growth, grown = _meant_growth(target, indicator, evidence), None
+        growth, grown = _meant_growth(target, indicator, bearing), None
     else:
-        growth, grown = Fraction(target.stretch_growth), growth_of(indicator, evidence)[0]
+        growth, grown = Fraction(target.stretch_growth), growth_of(indicator, bearing)[0]
     return SecondTier(
         growth=growth,
         completion=reached,
@@ -250,17 +250,17 @@ def second_tier(target: Target, indicator: Indicator, month: int, evidence: Evid
     )
 
 
-def _stretch_reached(target: Target, indicator: Indicator, evidence: Evidence) -> Fraction | None:
-    actual = in_unit(evidence.actual, row_unit(target, indicator))
+def _stretch_reached(target: Target, indicator: Indicator, bearing: Bearing) -> Fraction | None:
+    actual = in_unit(bearing.actual, row_unit(target, indicator))
     if actual is None or target.stretch is None or measure_for(target, indicator) not in (Measure.FLOW, Measure.LEVEL):
         return None
     return _ratio(actual, Stated(target.stretch))
 
 
-def _meant_growth(target: Target, indicator: Indicator, evidence: Evidence) -> Fraction | None:
+def _meant_growth(target: Target, indicator: Indicator, bearing: Bearing) -> Fraction | None:
     """The growth over the baseline that the level of the upper tier means."""
     unit = row_unit(target, indicator)
-    base = in_unit(evidence.baseline, unit)
+    base = in_unit(bearing.baseline, unit)
     if target.stretch is None or base is None or base <= 0 or unit in SHARES | RANKS:
         return None
     return (Fraction(target.stretch) / base - 1) * HUNDRED
@@ -283,11 +283,11 @@ def _ratio(actual: Fraction, stated: Stated) -> Fraction | None:
     return actual / measured_from(stated.value, stated.value_high, actual) * HUNDRED
 
 
-def growth_of(indicator: Indicator, evidence: Evidence) -> tuple[Fraction | None, bool, Fraction | None]:
+def growth_of(indicator: Indicator, bearing: Bearing) -> tuple[Fraction | None, bool, Fraction | None]:
     """The growth that stands for a month, whether it was computed, and the one that could be."""
-    worked_out = computed_growth(evidence.actual, evidence.last_year)
-    if evidence.actual is not None and evidence.actual.growth is not None:
-        return Fraction(evidence.actual.growth), False, worked_out
+    worked_out = computed_growth(bearing.actual, bearing.last_year)
+    if bearing.actual is not None and bearing.actual.growth is not None:
+        return Fraction(bearing.actual.growth), False, worked_out
     if indicator.typed_growth:
         return None, False, worked_out
     return worked_out, worked_out is not None, worked_out

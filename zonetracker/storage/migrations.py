@@ -311,6 +311,88 @@ _NINTH = """
 ALTER TABLE report ADD COLUMN layout_sha256 TEXT REFERENCES content (sha256);
 """
 
+_TENTH = """
+ALTER TABLE milestone ADD COLUMN checklist TEXT NOT NULL DEFAULT '';
+ALTER TABLE milestone ADD COLUMN code TEXT NOT NULL DEFAULT '';
+ALTER TABLE milestone ADD COLUMN requirement TEXT NOT NULL DEFAULT '';
+ALTER TABLE milestone ADD COLUMN leader TEXT NOT NULL DEFAULT '';
+ALTER TABLE milestone ADD COLUMN position INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE milestone ADD COLUMN whole_id INTEGER REFERENCES milestone (id);
+ALTER TABLE milestone ADD COLUMN cycle TEXT NOT NULL DEFAULT 'month';
+ALTER TABLE milestone ADD COLUMN received_on TEXT;
+ALTER TABLE milestone ADD COLUMN template TEXT NOT NULL DEFAULT '';
+ALTER TABLE milestone ADD COLUMN signoff INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE milestone ADD COLUMN builder TEXT NOT NULL DEFAULT '';
+ALTER TABLE milestone ADD COLUMN scale TEXT NOT NULL DEFAULT '';
+ALTER TABLE milestone ADD COLUMN construction TEXT NOT NULL DEFAULT '';
+ALTER TABLE milestone ADD COLUMN industry TEXT NOT NULL DEFAULT '';
+ALTER TABLE milestone ADD COLUMN investment TEXT;
+ALTER TABLE milestone ADD COLUMN fixed_assets TEXT;
+ALTER TABLE milestone ADD COLUMN spent_before TEXT;
+ALTER TABLE milestone ADD COLUMN year_plan TEXT;
+ALTER TABLE milestone ADD COLUMN money_unit TEXT;
+ALTER TABLE milestone ADD COLUMN curve TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE department ADD COLUMN series TEXT NOT NULL DEFAULT '';
+ALTER TABLE department ADD COLUMN kind TEXT NOT NULL DEFAULT 'office';
+ALTER TABLE department ADD COLUMN leader TEXT NOT NULL DEFAULT '';
+ALTER TABLE department ADD COLUMN retired_from TEXT;
+ALTER TABLE indicator ADD COLUMN supplier TEXT NOT NULL DEFAULT '';
+ALTER TABLE indicator ADD COLUMN due_day INTEGER;
+ALTER TABLE indicator ADD COLUMN derive TEXT NOT NULL DEFAULT '';
+ALTER TABLE actual ADD COLUMN reported_on TEXT;
+ALTER TABLE filing ADD COLUMN progress TEXT NOT NULL DEFAULT '';
+ALTER TABLE filing ADD COLUMN next_step TEXT NOT NULL DEFAULT '';
+ALTER TABLE filing ADD COLUMN value TEXT;
+ALTER TABLE filing ADD COLUMN unit TEXT;
+ALTER TABLE filing ADD COLUMN reported_on TEXT;
+ALTER TABLE filing ADD COLUMN origin TEXT NOT NULL DEFAULT '';
+
+CREATE TABLE node (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  milestone_id INTEGER NOT NULL REFERENCES milestone (id),
+  position INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  planned TEXT,
+  reached INTEGER NOT NULL,
+  done_on TEXT,
+  meaning TEXT NOT NULL,
+  papers TEXT NOT NULL,
+  behind_after INTEGER NOT NULL,
+  late_after INTEGER NOT NULL
+) STRICT;
+CREATE INDEX node_of_milestone ON node (milestone_id, position);
+
+CREATE TABLE action (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  subject TEXT NOT NULL,
+  subject_id INTEGER NOT NULL,
+  day TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  level TEXT NOT NULL,
+  year INTEGER,
+  month INTEGER CHECK (month BETWEEN 1 AND 12),
+  words TEXT NOT NULL,
+  paper_no TEXT NOT NULL,
+  before TEXT,
+  after TEXT
+) STRICT;
+CREATE INDEX action_of_subject ON action (subject, subject_id, day);
+
+CREATE TABLE evidence (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  task TEXT NOT NULL,
+  task_id INTEGER NOT NULL,
+  node_id INTEGER REFERENCES node (id),
+  name TEXT NOT NULL,
+  sha256 TEXT REFERENCES content (sha256),
+  paper_no TEXT NOT NULL,
+  note TEXT NOT NULL,
+  added_on TEXT NOT NULL
+) STRICT;
+CREATE INDEX evidence_of_task ON evidence (task, task_id);
+CREATE INDEX evidence_of_node ON evidence (node_id);
+"""
+
 
 def statements(script: str) -> tuple[str, ...]:
     """The statements of a script one by one: sqlite3's own executescript commits what is open before it starts."""
@@ -334,5 +416,5 @@ class Migration:
     moved: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
 
 
-_STEPS = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH, _EIGHTH, _NINTH)
+_STEPS = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH, _EIGHTH, _NINTH, _TENTH)
 MIGRATIONS: tuple[Migration, ...] = tuple(Migration(statements(one)) for one in _STEPS)

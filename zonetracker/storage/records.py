@@ -14,13 +14,12 @@ from zonetracker.model.facts import (
     Actual,
     Bound,
     Candidate,
-    Department,
+    Derivation,
+    Derived,
     FactType,
-    Filing,
     Indicator,
     JudgeBy,
     Kind,
-    Milestone,
     Nature,
     Polarity,
     Report,
@@ -30,7 +29,6 @@ from zonetracker.model.facts import (
     Span,
     Stated,
     Target,
-    TaskKind,
 )
 from zonetracker.model.reports.frame import Frame, Written, frame_data, frame_from_data, written_from_text, written_text
 from zonetracker.model.reports.layout import ScanLayout, layout_data, layout_from_data, lost_layout
@@ -58,7 +56,7 @@ def figure(value: Decimal | None) -> str | None:
 
 
 @lru_cache
-def _list_text(values: tuple[str | int | None, ...]) -> str:
+def list_text(values: tuple[str | int | None, ...]) -> str:
     """A list as JSON text; most rows have one of a few."""
     return canonical(list(values))
 
@@ -82,8 +80,8 @@ def _months(row: values.Row) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _curve(row: values.Row) -> tuple[Decimal, ...]:
-    """The shares as they stand: an older program kept also those that are no whole course."""
+def curve_of(row: values.Row) -> tuple[Decimal, ...]:
+    """The shares of a course as they stand: an older program kept also those that are no whole course."""
     listed = (values.figure({"curve": one}, "curve") for one in values.texts(row, "curve", limits.UNIT))
     return tuple(one for one in listed if one is not None)
 
@@ -221,7 +219,7 @@ def candidate_columns(candidate: Candidate) -> dict[str, Value]:
         "duplicate_of": candidate.duplicate_of,
         "section": candidate.section,
         "confidence": figure(candidate.confidence),
-        "reasons": _list_text(candidate.reasons),
+        "reasons": list_text(candidate.reasons),
     }
 
 
@@ -272,10 +270,13 @@ def indicator_columns(indicator: Indicator) -> dict[str, Value]:
         "polarity": Polarity(indicator.polarity).value,
         "nature": Nature(indicator.nature).value,
         "typed_growth": int(indicator.typed_growth),
-        "months": _list_text(indicator.months),
-        "curve": _list_text(tuple(figure(one) for one in indicator.curve)),
-        "aliases": _list_text(indicator.aliases),
+        "months": list_text(indicator.months),
+        "curve": list_text(tuple(figure(one) for one in indicator.curve)),
+        "aliases": list_text(indicator.aliases),
         "pinned": int(indicator.pinned),
+        "supplier": indicator.supplier,
+        "due_day": indicator.due_day,
+        "derive": _derivation_text(indicator.derive),
     }
 
 
@@ -291,10 +292,36 @@ def to_indicator(row: values.Row) -> Indicator:
         nature=values.code(row, "nature", Nature),
         typed_growth=values.flag(row, "typed_growth"),
         months=_months(row),
-        curve=_curve(row),
+        curve=curve_of(row),
         aliases=values.texts(row, "aliases", limits.NAME),
         pinned=values.flag(row, "pinned"),
+        supplier=values.text(row, "supplier", limits.LINE),
+        due_day=values.number(row, "due_day", 1, 31),
+        derive=_derivation(row),
     )
+
+
+_LEAST = ("least_investment", "least_fixed_assets")
+_NAMED = ("node", "industry", "checklist")
+
+
+def _derivation_text(derive: Derivation | None) -> str:
+    if derive is None:
+        return ""
+    sums = {name: figure(getattr(derive, name)) for name in _LEAST}
+    return canonical({"what": derive.what.value, **sums, **{name: getattr(derive, name) for name in _NAMED}})
+
+
+def _derivation(row: values.Row) -> Derivation | None:
+    if row["derive"] == "":
+        return None
+    found = values.data(row, "derive")
+    if not isinstance(found, dict):
+        raise TypeError("derive")
+    said: values.Row = {name: found.get(name) for name in ("what", *_LEAST, *_NAMED)}
+    investment, fixed_assets = (values.figure(said, name) for name in _LEAST)
+    node, industry, checklist = (values.text(said, name, limits.NAME) for name in _NAMED)
+    return Derivation(node, values.code(said, "what", Derived), investment, fixed_assets, industry, checklist)
 
 
 def target_columns(target: Target) -> dict[str, Value]:
@@ -345,42 +372,6 @@ def to_target(row: values.Row) -> Target:
     )
 
 
-def milestone_columns(milestone: Milestone) -> dict[str, Value]:
-    """The columns of a milestone, without its id."""
-    return {
-        "year": milestone.year,
-        "name": milestone.name,
-        "kind": Kind(milestone.kind).value,
-        "section": milestone.section,
-        "deadline": milestone.deadline,
-        "done_on": milestone.done_on,
-        "responsible": milestone.responsible,
-        "note": milestone.note,
-        "row_id": milestone.row_id,
-        "quote": milestone.quote,
-        "source": milestone.source,
-    }
-
-
-@values.of_table("milestone")
-def to_milestone(row: values.Row) -> Milestone:
-    """A milestone."""
-    return Milestone(
-        id=values.key(row),
-        year=values.year(row),
-        name=values.text(row, "name", limits.NAME),
-        kind=values.code(row, "kind", Kind),
-        section=values.text(row, "section", limits.TEXT),
-        deadline=values.said(row, "deadline", limits.UNIT),
-        done_on=values.said(row, "done_on", limits.UNIT),
-        responsible=values.text(row, "responsible", limits.LINE),
-        note=values.text(row, "note", limits.TEXT),
-        row_id=values.link(row, "row_id"),
-        quote=values.text(row, "quote", limits.QUOTE),
-        source=values.text(row, "source", limits.QUOTE),
-    )
-
-
 def actual_columns(actual: Actual) -> dict[str, Value]:
     """The columns of an actual, without its id."""
     return {
@@ -394,6 +385,7 @@ def actual_columns(actual: Actual) -> dict[str, Value]:
         "reason": actual.reason,
         "row_id": actual.row_id,
         "source": actual.source,
+        "reported_on": actual.reported_on,
     }
 
 
@@ -412,54 +404,7 @@ def to_actual(row: values.Row) -> Actual:
         reason=values.text(row, "reason", limits.TEXT),
         row_id=values.link(row, "row_id"),
         source=values.text(row, "source", limits.QUOTE),
-    )
-
-
-def filing_columns(filing: Filing) -> dict[str, Value]:
-    """The columns of a filing, without its id."""
-    return {
-        "task": TaskKind(filing.task).value,
-        "task_id": filing.task_id,
-        "year": filing.year,
-        "month": filing.month,
-        "problem": filing.problem,
-    }
-
-
-@values.of_table("filing")
-def to_filing(row: values.Row) -> Filing:
-    """A filing."""
-    return Filing(
-        id=values.key(row),
-        task=values.code(row, "task", TaskKind),
-        task_id=values.key(row, "task_id"),
-        year=values.year(row),
-        month=values.month(row),
-        problem=values.text(row, "problem", limits.TEXT),
-    )
-
-
-def department_columns(department: Department) -> dict[str, Value]:
-    """The columns of a department, without its id."""
-    return {
-        "name": department.name,
-        "aliases": _list_text(department.aliases),
-        "contact": department.contact,
-        "due_day": department.due_day,
-        "position": department.position,
-    }
-
-
-@values.of_table("department")
-def to_department(row: values.Row) -> Department:
-    """A department."""
-    return Department(
-        id=values.key(row),
-        name=values.text(row, "name", limits.NAME),
-        aliases=values.texts(row, "aliases", limits.NAME),
-        contact=values.text(row, "contact", limits.LINE),
-        due_day=values.number(row, "due_day", 1, 31),
-        position=values.whole(row, "position"),
+        reported_on=values.day(row, "reported_on"),
     )
 
 
@@ -589,15 +534,12 @@ FACTS: Mapping[str, Callable[[values.Row], object]] = {
     "indicator": to_indicator,
     "target": to_target,
     "target_adjustment": to_adjustment,
-    "milestone": to_milestone,
     "actual": to_actual,
     "made": to_made,
     "setting": to_setting,
     "issued": to_issued,
     "learned_name": to_learned,
     "sheet_mapping": to_mapping,
-    "filing": to_filing,
-    "department": to_department,
     "closing": to_closing,
 }
-"""How a row of each table whose changes are recorded is read; each raises Damaged and nothing else."""
+"""How a row of these tables is read, whose changes are recorded; each raises Damaged and nothing else."""

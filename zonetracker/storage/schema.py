@@ -32,6 +32,9 @@ RECORDED = (
     "filing",
     "department",
     "closing",
+    "node",
+    "action",
+    "evidence",
 )
 """The tables whose every change goes into the history."""
 

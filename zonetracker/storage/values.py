@@ -197,6 +197,11 @@ def moment(row: Row, column: str) -> str:
     return found
 
 
+def day(row: Row, column: str) -> str | None:
+    """A day, or nothing."""
+    return None if row[column] is None else moment(row, column)
+
+
 def sha256_of(row: Row, column: str = "sha256") -> str:
     """The hash of kept bytes."""
     value = row[column]

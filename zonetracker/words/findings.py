@@ -92,6 +92,8 @@ def finding_words() -> dict[FindingCode, str]:
         code.PLACES_BEYOND: tr("小数位数应为 0 至 {most}"),
         code.EDGE_BEYOND: tr("界线和幅度应是 0 到 {most} 之间的数"),
         code.WORD_NOT_ITS_OWN: tr("每一档都要有自己的用词，不能空着，也不能和别的档相同"),
+        code.DAYS_BEYOND: tr("天数应是 0 至 {most} 的整数"),
+        code.BELOW_ZERO: tr("“{value}”小于零，金额和数量不能是负数"),
         code.DUE_DAY_BEYOND: tr("报送日应是 1 至 {last} 中的一天"),
         code.MONTH_CLOSED: tr("{year}年{month}月已结账，要改须写明原因，这个月随即重新打开"),
         code.YEAR_CLOSED: tr("{year}年已年终结账，清单要加须写明原因"),

@@ -54,6 +54,8 @@ class FindingCode(StrEnum):
     CURVE_WRONG = "curve_wrong"
     WEIGHT_BELOW_ZERO = "weight_below_zero"
     NOT_A_DAY = "not_a_day"
+    DAYS_BEYOND = "days_beyond"
+    BELOW_ZERO = "below_zero"
     PLACES_BEYOND = "places_beyond"
     EDGE_BEYOND = "edge_beyond"
     WORD_NOT_ITS_OWN = "word_not_its_own"

@@ -19,6 +19,7 @@ YEARS = range(1949, 2100)
 NAME, UNIT, LINE, TEXT, QUOTE = 300, 30, 1000, 4000, 100_000
 """Characters: of a name, of a unit, of what stands in one cell, of a note or reason, of a quotation."""
 MOST_PLACES = 4
+MOST_DAYS = 3660
 LAST_DUE_DAY = 28
 WIDEST_EDGE = 100
 _SHOWN = 20
@@ -93,6 +94,11 @@ def day_beyond(text: str, field: str) -> Finding | None:
     """What is no day of the form 2023-06-30, as a document is dated."""
     whole = len(text) == len("2023-06-30") and date_beyond(text, field) is None
     return None if whole else hard(FindingCode.NOT_A_DAY, field, text=in_short(text))
+
+
+def days_beyond(days: int, field: str) -> Finding | None:
+    """A number of days that is below zero, or longer than any plan."""
+    return None if 0 <= days <= MOST_DAYS else hard(FindingCode.DAYS_BEYOND, field, most=str(MOST_DAYS))
 
 
 def reason_beyond(reason: str, field: str = "reason") -> Finding | None:

@@ -15,7 +15,7 @@ from fractions import Fraction
 from zonetracker.model.facts import Nature
 from zonetracker.model.issuing import SheetColumn
 from zonetracker.model.measure import SHARES, Measure, row_unit, shown_as_it_stands
-from zonetracker.model.outlook import Evidence, shares_reached
+from zonetracker.model.outlook import Bearing, shares_reached
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.rounding import shown
 from zonetracker.model.row_figures import growth_is_computed
@@ -172,8 +172,8 @@ class LiveRow:
     def forecast(self) -> Live | None:
         """The year's level at the present rate."""
         row = self.row
-        evidence = Evidence(row.actual, row.baseline, row.last_year)
-        shares = shares_reached(row.indicator, self.progress.month, evidence)
+        bearing = Bearing(row.actual, row.baseline, row.last_year)
+        shares = shares_reached(row.indicator, self.progress.month, bearing)
         if not self._goes_on or not shares[0]:
             return None
         return Live(f"{self.actual}/{literal(shares[0])}", self.actual)

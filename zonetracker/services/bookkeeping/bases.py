@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from zonetracker.model.checking.checks import implied_growth
 from zonetracker.model.facts import Actual, Target
-from zonetracker.model.outlook import Evidence, computed_growth, implied_level
+from zonetracker.model.outlook import Bearing, computed_growth, implied_level
 from zonetracker.services.ledger import Ledger
 
 
@@ -42,7 +42,7 @@ def base_effects(ledger: Ledger, target: Target, unit: str, value: Decimal, valu
     told = {
         BaseEffect.OWN_GROWTH: [computed_growth(base, year_before) for base in bases],
         BaseEffect.BACK_CHECK: [implied_growth(target.stated, base) for base in bases],
-        BaseEffect.IMPLIED_LEVEL: [implied_level(target, Evidence(baseline=base), unit) for base in bases],
+        BaseEffect.IMPLIED_LEVEL: [implied_level(target, Bearing(baseline=base), unit) for base in bases],
         BaseEffect.GROWTH_SINCE: [computed_growth(now, base) for base in bases],
     }
     return [EffectOfBase(effect, *sides) for effect, sides in told.items() if any(side is not None for side in sides)]

@@ -9,7 +9,7 @@ from fractions import Fraction
 from zonetracker.lexicon.matching import Matcher
 from zonetracker.model.facts import Actual, Indicator, Nature, Target
 from zonetracker.model.measure import row_unit, shown_as_it_stands
-from zonetracker.model.outlook import Evidence
+from zonetracker.model.outlook import Bearing
 from zonetracker.model.planning import FormMeaning
 from zonetracker.model.rounding import shown
 from zonetracker.model.standing import growth_of, judge
@@ -102,13 +102,13 @@ class KnownFigures:
 
     def _completion(self, indicator: Indicator, year: int, month: int) -> Known | None:
         """How much of the year's target was reached in a month, in percent."""
-        target, evidence = self._target(indicator, year, month), self._evidence(indicator, year, month)
-        found = None if target is None else judge(target, indicator, month, evidence, self._rules).completion
-        expected = evidence.actual is not None and evidence.actual.expected
+        target, bearing = self._target(indicator, year, month), self._evidence(indicator, year, month)
+        found = None if target is None else judge(target, indicator, month, bearing, self._rules).completion
+        expected = bearing.actual is not None and bearing.actual.expected
         return None if found is None else Known(found, is_expected=expected)
 
-    def _evidence(self, indicator: Indicator, year: int, month: int) -> Evidence:
-        return Evidence(
+    def _evidence(self, indicator: Indicator, year: int, month: int) -> Bearing:
+        return Bearing(
             actual=self._actuals.get((indicator.id, year, month)),
             baseline=self._actuals.get((indicator.id, year - 1, 12)),
             last_year=self._actuals.get((indicator.id, year - 1, month)),

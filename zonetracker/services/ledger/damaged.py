@@ -19,12 +19,14 @@ from zonetracker.storage import values
 from zonetracker.storage.connection import Row, Value
 from zonetracker.storage.database import Database
 from zonetracker.storage.records import FACTS, to_setting
+from zonetracker.storage.task_records import TASK_FACTS
 from zonetracker.storage.values import Damaged, id_of
 from zonetracker.support.i18n import tr
 from zonetracker.words.fields import table_word
 from zonetracker.words.findings import say_finding
 
 _MANY = 400
+_FACTS = {**FACTS, **TASK_FACTS}
 _NAMES = ("name", "title", "key", "raw", "file_name", "problem", "paper")
 _UNBEARABLE = frozenset({FindingCode.EDGE_BEYOND, FindingCode.NOT_A_COLOUR})
 """Of the findings on a rule set those with which nothing can be judged or drawn."""
@@ -34,18 +36,24 @@ _STANDS_ON: Mapping[str, tuple[str, str]] = {
     "actual": ("indicator_id", "indicator"),
     "target_adjustment": ("target_id", "target"),
     "made": ("row_id", "review_row"),
+    "node": ("milestone_id", "milestone"),
 }
-"""Which column of a table names the row without which a row of it is nothing; a filing outlives what it is about."""
+"""Which column of a table names the row without which a row of it is nothing.
+
+A filing, an action and evidence outlive what they are about.
+"""
 _GROUNDS = frozenset(other for _, other in _STANDS_ON.values())
 ORDER = (
     *("report", "review_row", "indicator", "target", "milestone", "actual", "target_adjustment", "made", "filing"),
-    *("department", "closing", "setting", "issued", "learned_name", "sheet_mapping"),
+    *("node", "action", "evidence", "department", "closing", "setting", "issued", "learned_name", "sheet_mapping"),
 )
 """The tables whose changes are recorded, each behind those that its rows stand on."""
 
 
 MAY_LACK = (
     ("target", "parent_id", "target"),
+    ("milestone", "whole_id", "milestone"),
+    ("evidence", "node_id", "node"),
     *((table, "row_id", "review_row") for table in ("target", "milestone", "actual")),
     *(("made", f"{table}_id", table) for table in ("indicator", "target", "actual", "milestone")),
 )
@@ -154,7 +162,7 @@ class Damages:
 
 def _why(table: str, row: Row) -> str | None:
     try:
-        (setting_of if table == "setting" else FACTS[table])(row)
+        (setting_of if table == "setting" else _FACTS[table])(row)
     except Damaged as damaged:
         return damaged.why
     return None
@@ -182,7 +190,7 @@ class _DamageSearch:
         rows = self._database.query(f"SELECT * FROM {table} ORDER BY id")
         whys = {id_of(row): _why(table, row) or self._groundless(table, row) for row in rows}
         if table == "target":
-            sound = [FACTS[table](row) for row in rows if whys[id_of(row)] is None and row["parent_id"] is not None]
+            sound = [_FACTS[table](row) for row in rows if whys[id_of(row)] is None and row["parent_id"] is not None]
             circles = in_circles([one for one in sound if isinstance(one, Target)])
             whys |= dict.fromkeys(circles, tr("“其中”项隶属于自己"))
         self._sound[table] = {number for number, why in whys.items() if why is None}

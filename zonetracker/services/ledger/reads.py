@@ -12,11 +12,14 @@ from zonetracker.model.bookkeeping import Adjustment, Change, Closing, DamagedRo
 from zonetracker.model.checking import limits
 from zonetracker.model.checking.limits import in_short
 from zonetracker.model.facts import (
+    Action,
     Actual,
     Department,
+    Evidence,
     Filing,
     Indicator,
     Milestone,
+    Node,
     Report,
     ReportHead,
     ReviewRow,
@@ -34,18 +37,16 @@ from zonetracker.storage.records import (
     to_actual,
     to_adjustment,
     to_closing,
-    to_department,
-    to_filing,
     to_issued,
     to_learned,
     to_mapping,
-    to_milestone,
     to_report,
     to_report_head,
     to_review_row,
     to_stated,
 )
 from zonetracker.storage.schema import RECORDED
+from zonetracker.storage.task_records import to_action, to_department, to_evidence, to_filing, to_milestone, to_node
 from zonetracker.storage.values import Damaged
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
@@ -56,7 +57,13 @@ if TYPE_CHECKING:
 
 _LONGEST_AT, _LONGEST_ACTOR = 40, 100
 """How much of a history that comes from anywhere is told."""
-_NAME_CONTENT = (("report", "sha256"), ("report", "text_sha256"), ("report", "layout_sha256"), ("issued", "sha256"))
+_NAME_CONTENT = (
+    ("report", "sha256"),
+    ("report", "text_sha256"),
+    ("report", "layout_sha256"),
+    ("issued", "sha256"),
+    ("evidence", "sha256"),
+)
 OUTPUTS = frozenset({"keep_issued"})
 _REPORT = (
     "SELECT report.*, content.bytes, laid.bytes AS layout FROM report JOIN content ON content.sha256 = text_sha256"
@@ -83,9 +90,14 @@ class LedgerReads:
         self._adjustments = KeptTable("target_adjustment", (), to_adjustment, lambda one: one.id)
         self._rows = KeptTable("review_row", ("report_id",), to_review_row, lambda one: (one.position, one.id))
         self._departments = KeptTable("department", (), to_department, lambda one: (one.position, one.id))
+        self._filings = KeptTable("filing", ("year",), to_filing, lambda one: (one.month, one.id))
+        self._nodes = KeptTable("node", (), to_node, lambda one: (one.milestone_id, one.position, one.id))
+        self._actions = KeptTable("action", (), to_action, lambda one: (one.day, one.id))
+        self._evidence = KeptTable("evidence", (), to_evidence, lambda one: (one.added_on, one.id))
         self._closings = KeptTable("closing", ("year",), to_closing, lambda one: one.id)
         tables = (self._indicators, self._targets, self._milestones, self._actuals, self._adjustments, self._rows)
-        self._kept = Kept(database, (*tables, self._departments, self._closings))
+        of_tasks = (self._departments, self._filings, self._nodes, self._actions, self._evidence)
+        self._kept = Kept(database, (*tables, *of_tasks, self._closings))
         self._damages = Damages(database)
 
     def _query(self, sql: str, *values: Value) -> list[Row]:
@@ -321,9 +333,34 @@ class LedgerReads:
         return next(iter(sound(rows, to_actual)), None)
 
     def filings(self, year: int, month: int) -> list[Filing]:
-        """What the units filed for a month."""
-        rows = self._query("SELECT * FROM filing WHERE year = ? AND month = ? ORDER BY task, task_id", year, month)
-        return sound(rows, to_filing)
+        """What the responsible units filed for a month."""
+        return [one for one in self.filings_of(year) if one.month == month]
+
+    def filings_of(self, year: int) -> list[Filing]:
+        """What the responsible units filed for all months of a year, month by month."""
+        return self._kept.part(self._filings, year)
+
+    def nodes(self) -> list[Node]:
+        """The nodes of all milestones, milestone by milestone in their order."""
+        return self._kept.part(self._nodes)
+
+    def node(self, node_id: int) -> Node:
+        """One node by its id."""
+        return self._fact(self._nodes, node_id)
+
+    def actions(self) -> list[Action]:
+        """All that was done about milestones and departments, the oldest first."""
+        return self._kept.part(self._actions)
+
+    def evidence(self) -> list[Evidence]:
+        """The evidence of all tasks, the oldest first; see `evidence_data` for the bytes of one."""
+        return self._kept.part(self._evidence)
+
+    def evidence_data(self, evidence_id: int) -> bytes:
+        """The file of a piece of evidence; KeyError where it is a paper's number alone."""
+        return _bytes(
+            self._one("SELECT bytes FROM content JOIN evidence USING (sha256) WHERE evidence.id = ?", evidence_id)
+        )
 
     def closings(self, year: int) -> list[Closing]:
         """How often the months of a year, and the year, were closed, oldest first."""

@@ -10,13 +10,17 @@ from zonetracker.model.bookkeeping import Adjustment, Closing
 from zonetracker.model.checking import limits
 from zonetracker.model.checking.findings import Finding, FindingCode, hard
 from zonetracker.model.facts import (
+    Action,
     Actual,
     Candidate,
     Department,
+    Derivation,
+    Evidence,
     FactType,
     Filing,
     Indicator,
     Milestone,
+    Node,
     Stated,
     Target,
 )
@@ -153,6 +157,33 @@ def _reason(reason: str, field: str) -> Finding | None:
     return limits.reason_beyond(reason, field) if reason else None
 
 
+def _day(day: str, field: str) -> Finding | None:
+    return limits.day_beyond(day, field)
+
+
+def _days(days: int, field: str) -> Finding | None:
+    return limits.days_beyond(days, field)
+
+
+def _month_of_year(text: str, field: str) -> Finding | None:
+    """A month of the form 2023-07."""
+    whole = len(text) == len("2023-07") and limits.date_beyond(text, field) is None
+    return None if whole else hard(FindingCode.NOT_A_DATE, field, text=limits.in_short(text))
+
+
+def _sum(sum_: Any, field: str) -> Finding | None:
+    found = limits.figure_beyond(sum_, field)
+    return found or (hard(FindingCode.BELOW_ZERO, field, value=str(sum_)) if sum_ < 0 else None)
+
+
+def _derive(derive: Derivation, field: str) -> Finding | None:
+    sums = (derive.least_investment, derive.least_fixed_assets)
+    names = (derive.node, derive.industry, derive.checklist)
+    found = [None if one is None else _sum(one, field) for one in sums]
+    found += [limits.text_beyond(one, field, limits.NAME) for one in names]
+    return next((one for one in found if one is not None), None)
+
+
 def _weight(weight: Any, field: str) -> Finding | None:
     found = limits.figure_beyond(weight, field)
     return found or (hard(FindingCode.WEIGHT_BELOW_ZERO, field) if weight is not None and weight < 0 else None)
@@ -200,6 +231,7 @@ _ACTUAL: Mapping[str, _Limit] = {
     "source": _text(limits.UNIT),
     "reason": _reason,
     "year": _year,
+    "reported_on": _day,
 }
 _TARGET: Mapping[str, _Limit] = {
     "year": _year,
@@ -228,6 +260,46 @@ _MILESTONE: Mapping[str, _Limit] = {
     "section": _text(limits.TEXT),
     "responsible": _text(limits.LINE),
     "note": _text(limits.TEXT),
+    "checklist": _text(limits.NAME),
+    "code": _text(limits.NAME),
+    "requirement": _text(limits.TEXT),
+    "leader": _text(limits.LINE),
+    "received_on": _day,
+    "template": _text(limits.NAME),
+    "builder": _text(limits.LINE),
+    "scale": _text(limits.TEXT),
+    "construction": _text(limits.NAME),
+    "industry": _text(limits.NAME),
+    "investment": _sum,
+    "fixed_assets": _sum,
+    "spent_before": _sum,
+    "year_plan": _sum,
+    "money_unit": _text(limits.UNIT),
+    "curve": lambda curve, _: limits.curve_beyond(curve),
+}
+_NODE: Mapping[str, _Limit] = {
+    "name": limits.name_beyond,
+    "planned": limits.date_beyond,
+    "done_on": limits.date_beyond,
+    "meaning": _text(limits.TEXT),
+    "papers": _text(limits.TEXT),
+    "behind_after": _days,
+    "late_after": _days,
+}
+_ACTION: Mapping[str, _Limit] = {
+    "day": _day,
+    "year": _year,
+    "month": _month,
+    "words": _text(limits.TEXT),
+    "paper_no": _text(limits.LINE),
+    "before": limits.date_beyond,
+    "after": limits.date_beyond,
+}
+_EVIDENCE: Mapping[str, _Limit] = {
+    "name": limits.name_beyond,
+    "added_on": _day,
+    "paper_no": _text(limits.LINE),
+    "note": _text(limits.TEXT),
 }
 _INDICATOR: Mapping[str, _Limit] = {
     "name": limits.name_beyond,
@@ -236,19 +308,35 @@ _INDICATOR: Mapping[str, _Limit] = {
     "category": _text(limits.NAME),
     "months": lambda months, _: limits.months_beyond(months),
     "curve": lambda curve, _: limits.curve_beyond(curve),
+    "supplier": _text(limits.LINE),
+    "due_day": lambda day, _: limits.due_day_beyond(day),
+    "derive": _derive,
 }
 _DEPARTMENT: Mapping[str, _Limit] = {
     "name": limits.name_beyond,
     "aliases": _names,
     "contact": _text(limits.LINE),
     "due_day": lambda day, _: limits.due_day_beyond(day),
+    "series": _text(limits.NAME),
+    "leader": _text(limits.LINE),
+    "retired_from": _month_of_year,
 }
 _ADJUSTMENT: Mapping[str, _Limit] = {
     "from_month": _month,
     "paper": _text(limits.LINE),
     "reason": _text(limits.TEXT),
 }
-_FILING: Mapping[str, _Limit] = {"year": _year, "month": _month, "problem": _text(limits.TEXT)}
+_FILING: Mapping[str, _Limit] = {
+    "year": _year,
+    "month": _month,
+    "problem": _text(limits.TEXT),
+    "progress": _text(limits.TEXT),
+    "next_step": _text(limits.TEXT),
+    "value": _sum,
+    "unit": _text(limits.UNIT),
+    "reported_on": _day,
+    "origin": _text(limits.QUOTE),
+}
 _CLOSING: Mapping[str, _Limit] = {"year": _year, "month": _month, "reason": _reason}
 _CHANGED: Mapping[type, Mapping[str, _Limit]] = {
     Stated: _STATED,
@@ -258,11 +346,14 @@ _CHANGED: Mapping[type, Mapping[str, _Limit]] = {
     Milestone: _MILESTONE,
     Indicator: _INDICATOR,
     Department: _DEPARTMENT,
+    Node: _NODE,
+    Action: _ACTION,
+    Evidence: _EVIDENCE,
+    Filing: _FILING,
 }
 _KEPT: Mapping[type, Mapping[str, _Limit]] = {
     **_CHANGED,
     Actual: {**_ACTUAL, "month": _month},
     Adjustment: _ADJUSTMENT,
-    Filing: _FILING,
     Closing: _CLOSING,
 }

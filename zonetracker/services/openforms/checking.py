@@ -17,7 +17,7 @@ from zonetracker.services.ledger.within import row_findings, setting_findings, w
 from zonetracker.services.openforms.form import CONTENT, TABLES, OpenBook, OpenColumn, OpenTable, Shown, Texts
 from zonetracker.services.openforms.found import FoundBook
 from zonetracker.services.openforms.refusals import wrong_row, wrong_table
-from zonetracker.storage import records
+from zonetracker.storage import records, task_records
 from zonetracker.storage.connection import Row, Value
 from zonetracker.storage.history import canonical
 from zonetracker.storage.values import Damaged
@@ -67,7 +67,8 @@ def checked(found: FoundBook) -> Job[OpenBook]:
         done += len(there.lines)
         _each_once(here)
     _linked(tables, found)
-    _parts_of_no_circle(tables["target"])
+    _parts_of_no_circle(tables["target"], "parent_id", tr("“其中”项隶属于自己"))
+    _parts_of_no_circle(tables["milestone"], "whole_id", tr("子项目隶属于自己"))
     _quoted(tables["review_row"], tables["report"], found)
     _has_zone(tables["setting"])
     return OpenBook({name: one.rows for name, one in tables.items()}, found.originals)
@@ -222,11 +223,14 @@ _FINDINGS: Mapping[str, Callable[[Row], Sequence[Finding | None]]] = {
     "indicator": lambda row: row_findings(records.to_indicator(row)),
     "target": lambda row: row_findings(records.to_target(row)),
     "target_adjustment": lambda row: row_findings(records.to_adjustment(row)),
-    "milestone": lambda row: row_findings(records.to_milestone(row)),
+    "milestone": lambda row: row_findings(task_records.to_milestone(row)),
     "actual": lambda row: row_findings(records.to_actual(row)),
-    "department": lambda row: row_findings(records.to_department(row)),
+    "department": lambda row: row_findings(task_records.to_department(row)),
     "closing": lambda row: row_findings(records.to_closing(row)),
-    "filing": lambda row: row_findings(records.to_filing(row)),
+    "filing": lambda row: row_findings(task_records.to_filing(row)),
+    "node": lambda row: row_findings(task_records.to_node(row)),
+    "action": lambda row: row_findings(task_records.to_action(row)),
+    "evidence": lambda row: row_findings(task_records.to_evidence(row)),
     "setting": _of_setting,
     "sheet_mapping": _of_mapping,
     "issued": _of_issued,
@@ -269,16 +273,16 @@ def _dangling(here: _Checked, column: OpenColumn, known: set[Value]) -> Iterator
     return (at for at, row in enumerate(here.rows) if row[name] is not None and row[name] not in known)
 
 
-def _parts_of_no_circle(here: _Checked) -> None:
-    """Whether following 其中 from any target comes to an end."""
-    above = {row["id"]: row["parent_id"] for row in here.rows}
+def _parts_of_no_circle(here: _Checked, whole: str, said: str) -> None:
+    """Whether the way from any row to its whole comes to an end."""
+    above = {row["id"]: row[whole] for row in here.rows}
     ended: set[Value] = {None}
     for at, row in enumerate(here.rows):
         way: list[Value] = []
         one: Value = row["id"]
         while one not in ended:
             if one in way:
-                here.refuse(at, tr("“其中”项隶属于自己"))
+                here.refuse(at, said)
             way.append(one)
             one = above[one]
         ended.update(way)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QVBoxLayout, Q
 from zonetracker.model.bookkeeping import Adjustment, BaseRevision, Changed
 from zonetracker.model.changes import ActualEntry, IndicatorChange, TargetChange
 from zonetracker.model.facts import Actual, Indicator, Stated, Target
-from zonetracker.model.outlook import Evidence
+from zonetracker.model.outlook import Bearing
 from zonetracker.model.progress import numbered
 from zonetracker.model.standing import second_tier
 from zonetracker.services.arranging import Arrangement, arranged
@@ -274,9 +274,9 @@ class TargetsPage(Page):
             one = target.indicator_id
             changed = tuple(adjusted.get(target.id, ()))
             base, revised = baselines.get(one), revisions.get(one)
-            evidence = Evidence(actuals.get(one), base, before.get(one))
+            bearing = Bearing(actuals.get(one), base, before.get(one))
             outcome = outcomes.get(target.id, "")
-            facts = (said, depth, target, indicators[one], base, inside, changed, revised, month, evidence, outcome)
+            facts = (said, depth, target, indicators[one], base, inside, changed, revised, month, bearing, outcome)
             wanted.append((target.id, facts))
         return self._made(wanted)
 
@@ -541,11 +541,11 @@ def _row(
     adjustments: tuple[Adjustment, ...],
     revision: BaseRevision | None,
     month: int,
-    evidence: Evidence,
+    bearing: Bearing,
     outcome: str,
 ) -> TargetRow:
     findings = findings_of(target, baseline, parts)
-    second = second_tier(target, indicator, month, evidence)
+    second = second_tier(target, indicator, month, bearing)
     return TargetRow(
         number, depth, target, indicator, baseline, findings, adjustments, revision, len(parts), second, outcome
     )

@@ -26,13 +26,13 @@ from zonetracker.storage.history import Recorder
 from zonetracker.storage.records import (
     actual_columns,
     indicator_columns,
-    milestone_columns,
     target_columns,
     to_actual,
     to_indicator,
     to_review_row,
     to_target,
 )
+from zonetracker.storage.task_records import milestone_columns
 
 OnConflict = Literal["ask", "keep", "replace", "stretch"]
 """What stands where a row says other figures: asked, the old ones, the row's, or the row's as the upper tier."""

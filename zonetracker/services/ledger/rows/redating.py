@@ -18,7 +18,8 @@ from zonetracker.services.ledger.closed import Query
 from zonetracker.services.ledger.rows.tiers import stated_by, stretch_by
 from zonetracker.storage.connection import Row
 from zonetracker.storage.history import Recorder
-from zonetracker.storage.records import to_actual, to_milestone, to_review_row, to_target
+from zonetracker.storage.records import to_actual, to_review_row, to_target
+from zonetracker.storage.task_records import to_milestone
 
 _STATED = frozenset(field.name for field in fields(Stated))
 _FIELDS = tuple(field.name for field in fields(RowChange))

@@ -13,7 +13,7 @@ from zonetracker.services.ledger.entering import refuse
 from zonetracker.services.ledger.reads import LedgerReads
 from zonetracker.services.ledger.within import department_findings
 from zonetracker.storage.history import Recorder
-from zonetracker.storage.records import department_columns, to_department
+from zonetracker.storage.task_records import department_columns, to_department
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 

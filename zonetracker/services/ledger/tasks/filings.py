@@ -14,7 +14,7 @@ from zonetracker.services.ledger.plan import put_actual
 from zonetracker.services.ledger.reads import LedgerReads
 from zonetracker.services.ledger.within import milestone_findings
 from zonetracker.storage.history import Recorder
-from zonetracker.storage.records import filing_columns, milestone_columns
+from zonetracker.storage.task_records import filing_columns, milestone_columns
 from zonetracker.storage.values import id_of
 
 

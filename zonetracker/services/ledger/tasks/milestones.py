@@ -10,7 +10,7 @@ from zonetracker.model.facts import Milestone
 from zonetracker.services.ledger.entering import refuse
 from zonetracker.services.ledger.reads import LedgerReads
 from zonetracker.services.ledger.within import milestone_findings
-from zonetracker.storage.records import milestone_columns
+from zonetracker.storage.task_records import milestone_columns
 from zonetracker.storage.values import id_of
 
 _NO_CHANGE = MilestoneChange()
