@@ -1,5 +1,5 @@
 """What a stretch of the program does to the disk, by Python's own audit events: files opened for writing, made, moved,
-removed, and databases opened, with the folders in which it happens.
+removed, and databases opened, with the folders in which it happens; and all that is opened, to read too.
 """
 
 from __future__ import annotations
@@ -16,11 +16,17 @@ _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _ONE = ("os.mkdir", "os.rmdir", "os.remove", "os.truncate", "os.utime", "os.chmod", "shutil.rmtree")
 _TWO = ("os.rename", "os.link", "os.symlink", "shutil.move", "shutil.copyfile")
 _watchers: list[list[tuple[str, str]]] = []
+_readers: list[list[Path]] = []
 
 
 def _hear(event: str, told: tuple[Any, ...]) -> None:
-    if not _watchers:
-        return
+    if _readers:
+        _note_opened(event, told)
+    if _watchers:
+        _note_touched(event, told)
+
+
+def _note_touched(event: str, told: tuple[Any, ...]) -> None:
     touched: tuple[Any, ...] = ()
     if event == "open":
         path, mode, flags = told
@@ -38,6 +44,13 @@ def _hear(event: str, told: tuple[Any, ...]) -> None:
             if place and place != ":memory:":
                 for watcher in _watchers:
                     watcher.append((event, os.path.abspath(place)))  # noqa: PTH100
+
+
+def _note_opened(event: str, told: tuple[Any, ...]) -> None:
+    if event in ("open", "sqlite3.connect") and isinstance(told[0], str | bytes | os.PathLike):
+        place = os.fsdecode(told[0])
+        for reader in _readers:
+            reader.append(Path(unquote(urlsplit(place).path) if place.startswith("file:") else place))
 
 
 def _database(told: str) -> str:
@@ -60,6 +73,18 @@ def touched() -> Iterator[list[tuple[str, str]]]:
         yield heard
     finally:
         _watchers.remove(heard)
+
+
+@contextmanager
+def opened(below: Path) -> Iterator[list[Path]]:
+    """The files in a folder that are opened inside, to read or to write, each as often as it is."""
+    heard: list[Path] = []
+    _readers.append(heard)
+    try:
+        yield heard
+    finally:
+        _readers.remove(heard)
+        heard[:] = [place for place in heard if below in place.parents]
 
 
 def outside(heard: list[tuple[str, str]], *allowed: Path) -> list[tuple[str, str]]:

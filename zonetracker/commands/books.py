@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from zonetracker.services.restoring import (
     restore_job,
     restored_words,
     state_words,
+    steps_since,
     ways_of,
 )
 from zonetracker.support.columns import aligned
@@ -68,7 +69,8 @@ def snapshots(options: Namespace, _: QtSide) -> int:
     """What a workbook can be brought back to, each checked; the workbook itself need not open, nor be there."""
     ways = _ways(options.book)
     heads = (tr("编号"), tr("备份时间"), tr("大小"), tr("到第几步"), tr("最后做的"), tr("检查"), tr("来源"))
-    lines = [_line(number, way, ways) for number, way in enumerate(ways, 1)]
+    since = steps_since(ways)
+    lines = [_line(number, way, since) for number, way in enumerate(ways, 1)]
     print(aligned([heads, *lines], right=frozenset({0, 2, 3})))
     return DONE
 
@@ -91,9 +93,9 @@ def _ways(book: Path) -> list[WayBack]:
     return ways
 
 
-def _line(number: int, way: WayBack, ways: list[WayBack]) -> tuple[str, ...]:
+def _line(number: int, way: WayBack, since: Mapping[Path, int]) -> tuple[str, ...]:
     state = finish(look_job(way))
     step = "" if way.kind is WayKind.ASIDE else str(way.revision)
     at, size = f"{way.at:%Y-%m-%d %H:%M:%S}", size_words(way.size)
-    done, said = one_line(done_words(ways, way, state)), one_line(state_words(state))
+    done, said = one_line(done_words(way, state, since)), one_line(state_words(state))
     return (str(number), at, size, step, done, said, origin_words(way))

@@ -5,12 +5,13 @@ Needs no workbook that opens: one that is broken, empty or gone is known by wher
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from zonetracker.model.bookkeeping import WayKind
-from zonetracker.storage.snapshots.folders import folders, same_place
+from zonetracker.storage.snapshots.folders import folders_seen_at
 from zonetracker.storage.snapshots.listing import KnownBook, WayBack, has_snapshots, known_books, ways_back, ways_in
 from zonetracker.storage.snapshots.restoring import restore_file
 from zonetracker.storage.snapshots.soundness import CopyState, look_at, set_aside
@@ -29,14 +30,14 @@ __all__ = [
     "WayBack",
     "WayKind",
     "done_words",
-    "is_among",
+    "has_way",
     "known_books",
     "look_job",
     "origin_words",
-    "places_with_ways",
     "restore_job",
     "restored_words",
     "state_words",
+    "steps_since",
     "take_out",
     "ways_of",
     "ways_of_known",
@@ -76,14 +77,9 @@ def ways_of_known(book: KnownBook) -> list[WayBack]:
     return ways_of(book.place) if book.place is not None else ways_in(book.folder)
 
 
-def places_with_ways() -> list[Path]:
-    """Where workbooks were seen of which this PC has snapshots."""
-    return [place for one in folders() for place in one.places if has_snapshots(one)]
-
-
-def is_among(book: Path, places: Sequence[Path]) -> bool:
-    """Whether a path is one of these, as the system compares them; none of them need be there."""
-    return any(same_place(book, place) for place in places)
+def has_way(book: Path) -> bool:
+    """Whether this PC has snapshots of a workbook that was seen at this place, be it there or not."""
+    return any(has_snapshots(one) for one in folders_seen_at(book))
 
 
 def look_job(way: WayBack, done: int = 0, total: int = 0) -> Job[CopyState]:
@@ -131,10 +127,19 @@ def state_words(state: CopyState) -> str:
     return tr("完好")
 
 
-def done_words(ways: Sequence[WayBack], way: WayBack, state: CopyState) -> str:
-    """What had been done since the one before: the last step, and how many there were."""
-    older = [one.revision for one in ways if one.kind is way.kind is not WayKind.ASIDE and one.revision < way.revision]
-    steps = way.revision - max(older) if older else 0
+def steps_since(ways: Sequence[WayBack]) -> Mapping[Path, int]:
+    """How many steps each is after the one before it of its kind, where there is one before it."""
+    found: dict[Path, int] = {}
+    for kind in set(WayKind) - {WayKind.ASIDE}:
+        some = [way for way in ways if way.kind is kind]
+        before = {later: older for older, later in pairwise(sorted({way.revision for way in some}))}
+        found |= {way.path: way.revision - before[way.revision] for way in some if way.revision in before}
+    return found
+
+
+def done_words(way: WayBack, state: CopyState, since: Mapping[Path, int]) -> str:
+    """What had been done since the one before (`steps_since`): the last step, and how many there were."""
+    steps = since.get(way.path, 0)
     return tr("{last}（共{count}步）", last=state.done, count=steps) if steps > 1 else state.done
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from tests.trust.watching import opened
 from tests.ui.conftest import ClerkWindow, children
 from zonetracker.services.bookkeeping.places import BACKUP_LIST
 from zonetracker.services.ledger import Ledger
@@ -35,7 +37,7 @@ def places(window: ClerkWindow) -> object:
 
 
 def form_of(window: ClerkWindow, qtbot: QtBot) -> RestoreForm:
-    """The open list, when all in it is checked."""
+    """The open list, when all that is seen of it is checked."""
     form = window.ask.dialog
     assert isinstance(form, RestoreForm)
     qtbot.waitUntil(lambda: not window.tasks.busy)
@@ -141,6 +143,29 @@ def test_one_can_be_taken_before_all_are_checked(window: ClerkWindow, qtbot: QtB
     assert form.table.found(form.table.records.record(2)) is None
     brought_back(window, qtbot, form, 2)
     qtbot.waitUntil(lambda: window.desk is not None and places(window) == 2)
+
+
+def test_of_many_only_those_that_are_seen_are_checked(window: ClerkWindow, qtbot: QtBot, book: Path) -> None:
+    with Ledger.open(book) as ledger:
+        newest = ledger.snapshots()[0].path
+    for second in range(200):
+        shutil.copyfile(newest, newest.with_name(f"{newest.stem[:-14]}20230101{second // 60:04}{second % 60:02}.zt"))
+    with opened(newest.parent) as files:
+        window.restoring.ask_for(book)
+        form = form_of(window, qtbot)
+    ways = form.table.records.records()
+    checked = [way for way in ways if form.table.found(way) is not None]
+    assert len(ways) == 203 and checked == ways[: len(checked)] and 3 < len(checked) < 40
+    assert {path for path in files if path.suffix == ".zt"} == {way.path for way in checked}
+    form.table.go_to(str(ways[150].path))
+    qtbot.waitUntil(lambda: not window.tasks.busy)
+    assert form.table.found(ways[150]) is not None and form.table.found(ways[80]) is None
+    assert "完好" in form.said.text()
+    form.resize(form.width(), form.height() + 200)
+    qtbot.waitUntil(lambda: not window.tasks.busy)
+    last = form.table.rowAt(form.table.viewport().height() - 1)
+    assert form.table.found(ways[last]) is not None
+    form.reject()
 
 
 def test_what_is_being_typed_is_kept_before_the_workbook_is_brought_back(

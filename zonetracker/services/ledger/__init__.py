@@ -226,7 +226,10 @@ class Ledger(
         return _copying(self._database.copies, self.read_only)
 
     def looking_job(self) -> Job[str]:
-        """Once a day look over one of the copies, in a thread; what is to be told of a rotted one, made again."""
+        """Once a day look over one of the copies and thin those of other ways that the workbook went, in a thread.
+
+        What is to be told of a rotted one, made again.
+        """
         database = self._database
         due = not self.read_only and not done_lately(database.file_id, database.path, "looked-at-copies")
         return _looking(database.copies, self.snapshots() if due else [])
@@ -246,6 +249,8 @@ def _copying(copies: CopyKeeper, read_only: bool) -> Job[bool]:
 
 def _looking(copies: CopyKeeper, have: Sequence[Snapshot]) -> Job[str]:
     yield Step(0, 0, tr("正在检查备份"))
+    if have:
+        copies.thin_beside()
     rotted = look_in_turn(have)
     if rotted is None:
         return ""

@@ -2,15 +2,20 @@
 
 So they are found for a workbook that cannot be read any more, or that is not there. Nothing of a file's content names a
 folder but eight digits of an identity that was checked; the rest is the name that the clerk gave the file.
+
+How many other workbooks have left copies costs an opening nothing: a folder is known by the digits in its name, and a
+place by an empty file beside the folders whose name begins with the hash of the place.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from zonetracker.storage.identity import is_file_id
@@ -20,7 +25,10 @@ from zonetracker.support.paths import file_name, local_place, usable_name
 from zonetracker.support.writing import write_safely
 
 _MARKER = "book.json"
+_SEEN = "seen"
+_OF_PLACE = 16
 _SHORT = 8
+_OURS = re.compile(rf"(?:.*-)?(?:[0-9a-f]{{{_SHORT}}}|[0-9a-f]{{32}})", re.DOTALL)
 _LONGEST_STEM = 40
 _PLACES = 8
 
@@ -64,9 +72,18 @@ def folders() -> list[SnapshotFolder]:
 
     Refusal where the disk does not say.
     """
+    return _read_all(_names_in(snapshots_home()))
+
+
+def _names_in(folder: Path) -> list[str]:
+    with plain_trouble(folder):
+        return sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
+
+
+def _read_all(names: Iterable[str]) -> list[SnapshotFolder]:
     home = snapshots_home()
     with plain_trouble(home):
-        inside = sorted(home.iterdir()) if home.is_dir() else []
+        inside = [home / name for name in names]
         return [found for path in inside if path.is_dir() and (found := _read(path)) is not None]
 
 
@@ -82,13 +99,63 @@ def _read(path: Path) -> SnapshotFolder | None:
 
 
 def folder_of(file_id: str) -> SnapshotFolder | None:
-    """The folder of a workbook; None where it has none on this PC."""
-    return next((one for one in folders() if one.file_id == file_id), None)
+    """The folder of a workbook; None where it has none on this PC.
+
+    Only what is called as its folder would be is read, and what somebody has renamed.
+    """
+    ends = (f"-{file_id[:_SHORT]}", f"-{file_id}")
+    names = (
+        name
+        for name in _names_in(snapshots_home())
+        if name == file_id or name.endswith(ends) or not _OURS.fullmatch(name)
+    )
+    return next((one for one in _read_all(names) if one.file_id == file_id), None)
 
 
 def folders_seen_at(book: Path) -> list[SnapshotFolder]:
     """The folders of all workbooks that were ever seen under this path."""
-    return [one for one in folders() if any(same_place(book, place) for place in one.places)]
+    seen, begins = _seen_home(), f"{_hash_of(book)}-"
+    if seen.is_dir():
+        known = _read_all(name.removeprefix(begins) for name in _names_in(seen) if name.startswith(begins))
+    else:
+        known = folders()
+    return [one for one in known if any(same_place(book, place) for place in one.places)]
+
+
+def _seen_home() -> Path:
+    return local_place() / _SEEN
+
+
+def _hash_of(place: Path) -> str:
+    spelled = os.path.normcase(place.absolute())
+    return sha256(spelled.encode("utf-8", "surrogatepass")).hexdigest()[:_OF_PLACE]
+
+
+def _mark(folder: SnapshotFolder, place: Path) -> str:
+    return f"{_hash_of(place)}-{folder.path.name}"
+
+
+def _mark_seen(folder: SnapshotFolder, left: Iterable[Path]) -> None:
+    """Let the folder be found by its latest place, no more by those that it has `left`."""
+    seen = _seen_home()
+    with suppress(Refusal, OSError, ValueError):
+        if not seen.is_dir():
+            _mark_all(seen)
+        for place in folder.places[:1]:
+            mark = seen / _mark(folder, place)
+            if not mark.exists():
+                mark.touch(mode=0o600)
+        for place in left:
+            (seen / _mark(folder, place)).unlink(missing_ok=True)
+
+
+def _mark_all(seen: Path) -> None:
+    """Once, for what an older program has left: all of them or none."""
+    part = private_folder(seen.with_suffix(".part"))
+    for folder in folders():
+        for place in folder.places:
+            (part / _mark(folder, place)).touch(mode=0o600)
+    part.rename(seen)
 
 
 def folder_for(file_id: str, book: Path) -> SnapshotFolder:
@@ -102,9 +169,11 @@ def folder_for(file_id: str, book: Path) -> SnapshotFolder:
         path = _taken_over(path, _named(file_id, book))
     places = known.places if known is not None else ()
     noted = _noted(places, book)
+    folder = SnapshotFolder(path, file_id, noted)
+    _mark_seen(folder, [place for place in places if place not in noted])
     if noted != places or not (path / _MARKER).is_file():
         _note(path, file_id, noted)
-    return SnapshotFolder(path, file_id, noted)
+    return folder
 
 
 def _named(file_id: str, book: Path) -> Path:

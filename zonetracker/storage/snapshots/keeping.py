@@ -32,6 +32,7 @@ _ONE_DAY = 24 * 3600
 _KEEP_ALL = timedelta(days=2)
 _KEEP_LATEST = 3
 _TRIES = 3
+_MOST_LINES = 30
 _THINNED = (("%Y%m%d", 12), ("%G%V", 10), ("%Y%m", 9))  # days, weeks, months: so many of each, the last of each kept
 
 
@@ -57,13 +58,35 @@ class HistoryLine:
         """The latest operation."""
         return max(self.heads, default=0)
 
-    def holds(self, one: Snapshot) -> bool:
-        """Whether the snapshot is this workbook as it was, or as it went on from here before it was brought back."""
-        if one.revision <= self.tip:
-            return self.heads.get(one.revision) == one.head
-        with suppress(Refusal):
-            return self.tip == 0 or line_of_file(one.path).heads.get(self.tip) == self.heads[self.tip]
-        return False
+    def held(self, some: Sequence[Snapshot]) -> list[Snapshot]:
+        """Those that are this workbook as it was, or as it went on from here before it was brought back.
+
+        Of the latter a file a line is opened, those taken last before others, and of very many lines not all.
+        """
+        later: list[HistoryLine] = []
+        found = {one.path for one in some if self.was(one)}
+        for one in sorted(some, key=lambda one: one.at, reverse=True):
+            line = _line_through(one, later) if one.revision > self.tip else None
+            if line is not None and (self.tip == 0 or line.heads.get(self.tip) == self.heads[self.tip]):
+                found.add(one.path)
+        return [one for one in some if one.path in found]
+
+    def was(self, one: Snapshot) -> bool:
+        """Whether the snapshot is this workbook as it was."""
+        return one.revision <= self.tip and self.heads.get(one.revision) == one.head
+
+
+def _line_through(one: Snapshot, opened: list[HistoryLine]) -> HistoryLine | None:
+    """A line on which the snapshot lies: one of those `opened`, else its own, which is then one of them."""
+    for line in opened:
+        if line.heads.get(one.revision) == one.head:
+            return line
+    if len(opened) == _MOST_LINES:
+        return None
+    opened.append(HistoryLine({}))
+    with suppress(Refusal):
+        opened[-1] = line_of_file(one.path)
+    return opened[-1]
 
 
 def line_of(connection: Connection) -> HistoryLine:
@@ -84,6 +107,11 @@ def line_of_file(path: Path) -> HistoryLine:
 # ---- what is kept
 
 
+def is_snapshot(path: Path) -> bool:
+    """Whether a file is called as snapshots are."""
+    return _NAME.fullmatch(path.name) is not None
+
+
 def snapshots_in(folder: Path) -> list[Snapshot]:
     """All snapshots of a folder, latest revision first."""
     found = []
@@ -101,11 +129,14 @@ def snapshots_of(connection: Connection) -> list[Snapshot]:
 
     Refusal where this PC's folder of them cannot be read.
     """
-    file_id = str(connection.query("SELECT file_id FROM meta")[0]["file_id"])
     line = line_of(connection)
     with plain_trouble(snapshots_home()):
-        known = folder_of(file_id)
-        return [one for one in snapshots_in(known.path) if line.holds(one)] if known is not None else []
+        known = folder_of(_file_id(connection))
+        return line.held(snapshots_in(known.path)) if known is not None else []
+
+
+def _file_id(connection: Connection) -> str:
+    return str(connection.query("SELECT file_id FROM meta")[0]["file_id"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +197,8 @@ class _AtStep:
         return cls(known["revision"], (str(known["head"]) or "0" * _HEAD)[:_HEAD])
 
     def is_kept(self, folder: Path) -> bool:
-        return any(one.revision == self.revision and one.head == self.head for one in snapshots_in(folder))
+        named = (_NAME.fullmatch(path.name) for path in folder.iterdir())
+        return any(one and (int(one[1]), one[2]) == (self.revision, self.head) for one in named)
 
     def path_in(self, folder: Path, later: int = 0) -> Path:
         """Its name now, or of some seconds later, where another program has just taken that name."""
@@ -196,14 +228,15 @@ def take_snapshot(connection: Connection, book: Path) -> Path | None:
     with plain_trouble(path):
         private_file(path)
         Record(hash_of(path), str(book)).keep(path)
-    _thin(line_of(connection), snapshots_in(folder))
+    line = line_of(connection)
+    forget(superfluous([one for one in snapshots_in(folder) if line.was(one)]))
     return path
 
 
 def _folder(connection: Connection, book: Path) -> Path:
     try:
         with plain_trouble(snapshots_home()):
-            return folder_for(str(connection.query("SELECT file_id FROM meta")[0]["file_id"]), book).path
+            return folder_for(_file_id(connection), book).path
     except OSError as error:
         said = tr("存放备份的文件夹（{place}）不能使用。", place=snapshots_home())
         raise Refusal(RefusalCode.SNAPSHOT_FAILED, said) from error
@@ -242,12 +275,16 @@ def superfluous(have: Sequence[Snapshot]) -> list[Snapshot]:
     return [one for one in have if one.path not in kept]
 
 
-def _thin(line: HistoryLine, have: Sequence[Snapshot]) -> None:
-    """Thin those of this line among themselves, and those that went another way by where they were taken."""
-    mine = [one for one in have if one.revision <= line.tip and line.holds(one)]
-    others = sorted((one for one in have if one not in mine), key=_taken_from)
-    for group in (mine, *(list(some) for _, some in groupby(others, key=_taken_from))):
-        forget(superfluous(group))
+def thin_others(connection: Connection) -> None:
+    """Thin the snapshots that went another way than the open workbook, by where they were taken; reads a file of each.
+
+    Its own are thinned whenever one is taken.
+    """
+    known, line = folder_of(_file_id(connection)), line_of(connection)
+    have = snapshots_in(known.path) if known is not None else []
+    others = sorted((one for one in have if not line.was(one)), key=_taken_from)
+    for _, some in groupby(others, key=_taken_from):
+        forget(superfluous(list(some)))
 
 
 def _taken_from(one: Snapshot) -> str:

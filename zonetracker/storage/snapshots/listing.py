@@ -15,7 +15,15 @@ from zonetracker.storage import header
 from zonetracker.storage.connection import Connection
 from zonetracker.storage.identity import vet
 from zonetracker.storage.snapshots.folders import SnapshotFolder, folder_of, folders, folders_seen_at, same_place
-from zonetracker.storage.snapshots.keeping import HistoryLine, Record, Snapshot, line_of, line_of_file, snapshots_in
+from zonetracker.storage.snapshots.keeping import (
+    HistoryLine,
+    Record,
+    Snapshot,
+    is_snapshot,
+    line_of,
+    line_of_file,
+    snapshots_in,
+)
 from zonetracker.storage.snapshots.restoring import asides_of
 from zonetracker.support.errors import Refusal
 
@@ -57,7 +65,8 @@ def ways_back(book: Path, open_book: Connection | None = None) -> list[WayBack]:
     for main in known[:1]:
         have = snapshots_in(main.path)
         line = line or _last_line(have, book)
-        found += [_way(one, *_kind(one, line, book)) for one in have]
+        held = {one.path for one in (have if line is None else line.held(have))}
+        found += [_way(one, WayKind.KEPT) if one.path in held else _way(one, *_kind(one, book)) for one in have]
     return _in_order([*found, *_ways(asides_of(book), WayKind.ASIDE)])
 
 
@@ -79,7 +88,7 @@ def known_books() -> list[KnownBook]:
 
 def has_snapshots(folder: SnapshotFolder) -> bool:
     """Whether any lies in it."""
-    return bool(snapshots_in(folder.path))
+    return folder.path.is_dir() and any(is_snapshot(path) for path in folder.path.iterdir())
 
 
 def _folders(book: Path, file_id: str) -> list[SnapshotFolder]:
@@ -93,9 +102,8 @@ def _latest(folder: SnapshotFolder) -> datetime:
     return max((one.at for one in snapshots_in(folder.path)), default=datetime.min)
 
 
-def _kind(one: Snapshot, line: HistoryLine | None, book: Path) -> tuple[WayKind, str]:
-    if line is None or line.holds(one):
-        return WayKind.KEPT, ""
+def _kind(one: Snapshot, book: Path) -> tuple[WayKind, str]:
+    """What a snapshot is that the workbook's own history does not hold."""
     record = Record.of(one.path)
     taken_here = record is None or not record.book or same_place(Path(record.book), book)
     return (WayKind.BEFORE, "") if taken_here else (WayKind.COPY, record.book if record is not None else "")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from zonetracker.storage.connection import Connection
 from zonetracker.storage.snapshots.folders import snapshots_home
-from zonetracker.storage.snapshots.keeping import snapshots_of, take_snapshot
+from zonetracker.storage.snapshots.keeping import snapshots_of, take_snapshot, thin_others
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 
@@ -64,12 +65,26 @@ class CopyKeeper:
 
     def keep_beside(self) -> bool:
         """The same through a connection of its own, for another thread than that of the workbook."""
+        return self._beside(self.keep)
+
+    def thin_beside(self) -> bool:
+        """Thin the copies of other ways that the workbook went; False where that failed, which costs only room."""
+
+        def thin(connection: Connection) -> bool:
+            with suppress(Refusal, OSError, sqlite3.Error):
+                thin_others(connection)
+                return True
+            return False
+
+        return self._beside(thin)
+
+    def _beside(self, what: Callable[[Connection], bool]) -> bool:
         try:
             connection = Connection(self._book, "ro")
         except sqlite3.Error:
             return False  # at this moment the file cannot be read; the next operation says so itself
         try:
-            return self.keep(connection)
+            return what(connection)
         finally:
             connection.close()
 

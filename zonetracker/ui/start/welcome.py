@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from zonetracker.services.restoring import is_among, places_with_ways
+from zonetracker.services.restoring import has_way
 from zonetracker.support.i18n import program_name, tr
 from zonetracker.ui.parts.dialogs import plain_label
 from zonetracker.ui.parts.icons import IconView, icon, program_icon
@@ -102,11 +102,11 @@ class WelcomePage(QWidget):
         while (item := self._recent.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
-        kept = places_with_ways()
-        shown = [path for path in paths if Path(path).is_file() or is_among(Path(path), kept)][:_RECENT]
+        kept = {path: has_way(Path(path)) for path in paths}
+        shown = [path for path in paths if Path(path).is_file() or kept[path]][:_RECENT]
         self._recent_title.setVisible(bool(shown))
         for path in shown:
-            self._recent.addWidget(self._recent_line(path, is_among(Path(path), kept)))
+            self._recent.addWidget(self._recent_line(path, kept[path]))
 
     def _recent_line(self, path: str, kept: bool) -> QWidget:
         there = Path(path).is_file()

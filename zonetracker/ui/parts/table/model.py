@@ -300,6 +300,12 @@ class RecordTableModel(QAbstractTableModel):
             return True
         return column.edit(item, text)
 
+    def repaint(self, record: Any) -> None:
+        """What is to be told of one record has changed."""
+        row = self.row_of(self._key(record))
+        if row is not None:
+            self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
+
     def _same_place(self, new: Any, old: Any) -> bool:
         if new is old:
             return True
