@@ -115,6 +115,9 @@ def finding_words() -> dict[FindingCode, str]:
         code.FIGURE_OWED: tr("{months}的数还没有填，请向{unit}催报"),
         code.PROBLEM_OWED: tr("{word}，还没有填原因，请向{unit}要"),
         code.REASON_OWED: tr("{said}，确实如此的请写明原因，填错了请改"),
+        code.HOLIDAY_LINE: tr(
+            "节假日第 {number} 行“{text}”看不懂，请写成“2023-05-06 班”或“2023-04-29..2023-05-03 休”，一行一天或一段"
+        ),
         code.PLACE_UNKNOWN: tr("“{text}”不是能用的占位符，请从列出的里面选"),
         code.NOT_A_COLOUR: tr("“{text}”不是颜色，请在颜色框里选一种"),
     }

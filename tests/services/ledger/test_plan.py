@@ -209,6 +209,7 @@ def test_one_field_of_a_thousand_targets_is_changed_at_once(ledger: Ledger) -> N
         ({"rules": {"late": "5"}}, FindingCode.EDGE_BEYOND),
         ({"rules": {"words": {"late": "已完成"}}}, FindingCode.WORD_NOT_ITS_OWN),
         ({"rules": {"colours": {"late": "red"}}}, FindingCode.NOT_A_COLOUR),
+        ({"holidays": "2023-05-06 班\n5月7日 班"}, FindingCode.HOLIDAY_LINE),
     ],
 )
 def test_a_setting_has_its_limits_too(ledger: Ledger, wrong: dict[str, object], code: FindingCode) -> None:

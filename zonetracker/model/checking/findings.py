@@ -82,6 +82,7 @@ class FindingCode(StrEnum):
     FIGURE_OWED = "figure_owed"
     PROBLEM_OWED = "problem_owed"
     REASON_OWED = "reason_owed"
+    HOLIDAY_LINE = "holiday_line"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Any
 from zonetracker.model.bookkeeping import Adjustment, Closing
 from zonetracker.model.checking import limits
 from zonetracker.model.checking.findings import Finding, FindingCode, hard
+from zonetracker.model.duties.workdays import holidays_beyond
 from zonetracker.model.facts import (
     Action,
     Actual,
@@ -215,6 +216,7 @@ _SETTING: Mapping[str, Callable[[object], Finding | None]] = {
     "rules": _rules,
     "sources": _sources,
     "summary": _summary,
+    "holidays": holidays_beyond,
 }
 _STATED: Mapping[str, _Limit] = {
     "value": limits.figure_beyond,
