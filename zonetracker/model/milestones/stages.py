@@ -1,0 +1,171 @@
+"""The stages of projects: which one a project is in, what was planned and reached by when, and how many go on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from itertools import pairwise
+
+from zonetracker.model.facts import Node
+from zonetracker.model.rounding import HUNDRED
+
+SIGNED, START, REGISTERED, COMPLETION = "签约", "开工", "入库", "竣工"
+"""Nodes that columns and rules of projects speak of."""
+MOST_STAGES = 12
+"""So many stages a summary has columns for: those that most projects have."""
+
+
+class StageHint(StrEnum):
+    """What a clerk should look at: a node done though one before it is not, or on an earlier day than one before it."""
+
+    SKIPPED = "skipped"
+    BACKWARDS = "backwards"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Where a project is: the last node that is done, in their order (None: none is yet), and how many there are.
+
+    `done` says of each node whether it is; `hints` name the node that a hint is about and the one before it.
+    """
+
+    name: str | None = None
+    done: tuple[bool, ...] = ()
+    hints: tuple[tuple[StageHint, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StageCount:
+    """Of one node: how many projects planned it for a year's first months, and how many reached it in these.
+
+    `undated` reached it at some time that nobody noted; they are in no period.
+    """
+
+    name: str
+    planned: int
+    reached: int
+    undated: int = 0
+
+    @property
+    def rate(self) -> Fraction | None:
+        """计划率 in percent, not capped; None where nothing was planned."""
+        return Fraction(self.reached, self.planned) * HUNDRED if self.planned else None
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """Of the projects of one cohort: how many had reached `name` by a day, and how many `following`."""
+
+    name: str
+    following: str
+    reached: int
+    went_on: int
+
+    @property
+    def rate(self) -> Fraction | None:
+        """转化率 in percent; None where no project has reached the first of the two."""
+        return Fraction(self.went_on, self.reached) * HUNDRED if self.reached else None
+
+
+def reached_by(node: Node, day: date) -> bool:
+    """Whether a node is done on `day`, as exactly as its date says; a node without a date is."""
+    return node.done and (node.done_on is None or node.done_on <= day.isoformat()[: len(node.done_on)])
+
+
+def stage_of(nodes: Sequence[Node], day: date) -> Stage:
+    """Where a project with these nodes, in their order, is on `day`."""
+    done = tuple(reached_by(node, day) for node in nodes)
+    names = [node.name for node, there in zip(nodes, done, strict=True) if there]
+    return Stage(names[-1] if names else None, done, tuple(_hints(nodes, done)))
+
+
+def _hints(nodes: Sequence[Node], done: Sequence[bool]) -> Iterable[tuple[StageHint, str, str]]:
+    missing: str | None = None
+    before: Node | None = None
+    for node, there in zip(nodes, done, strict=True):
+        if not there:
+            missing = missing or node.name
+            continue
+        if missing is not None:
+            yield StageHint.SKIPPED, node.name, missing
+        if before is not None and earlier(node.done_on, before.done_on):
+            yield StageHint.BACKWARDS, node.name, before.name
+        before = node if node.done_on is not None else before
+
+
+def earlier(one: str | None, other: str | None) -> bool:
+    """Whether a date is before another, as exactly as the coarser of both says."""
+    if one is None or other is None:
+        return False
+    length = min(len(one), len(other))
+    return one[:length] < other[:length]
+
+
+def node_named(nodes: Iterable[Node], name: str) -> Node | None:
+    """The node of this name."""
+    return next((node for node in nodes if node.name == name), None)
+
+
+def stage_names(projects: Iterable[Sequence[Node]]) -> list[str]:
+    """The names of the nodes of all projects, in the order of their nodes; of very many those that most have."""
+    listed = [[node.name for node in nodes] for nodes in projects]
+    counts = Counter(name for names in listed for name in dict.fromkeys(names))
+    kept = {name for name, _ in counts.most_common(MOST_STAGES)}
+    order: list[str] = []
+    for names in sorted(listed, key=len, reverse=True):
+        place = 0
+        for name in names:
+            if name in order:
+                place = order.index(name) + 1
+            elif name in kept:
+                order.insert(place, name)
+                place += 1
+    return order
+
+
+def stage_counts(projects: Iterable[Sequence[Node]], names: Sequence[str], year: int, month: int) -> list[StageCount]:
+    """What was planned for the first `month` months of a year and reached in these, node by node."""
+    planned: Counter[str] = Counter()
+    reached: Counter[str] = Counter()
+    undated: Counter[str] = Counter()
+    for nodes in projects:
+        for node in nodes:
+            planned[node.name] += _planned_within(node.planned, year, month)
+            reached[node.name] += reached_within(node, year, month)
+            undated[node.name] += node.done and node.done_on is None
+    return [StageCount(name, planned[name], reached[name], undated[name]) for name in names]
+
+
+def reached_within(node: Node, year: int, month: int) -> bool:
+    """Whether a node was done in the first `month` months of a year, as exactly as its date says."""
+    last = f"{year}-{month:02}"
+    return node.done_on is not None and int(node.done_on[:4]) == year and node.done_on[:7] <= last
+
+
+def _planned_within(planned: str | None, year: int, month: int) -> bool:
+    """Whether what is planned is due by then: a year alone is due at its end."""
+    if planned is None or int(planned[:4]) != year:
+        return False
+    return int(planned[5:7] or 12) <= month
+
+
+def conversions(
+    projects: Iterable[Sequence[Node]], names: Sequence[str], day: date, cohort: int | None = None
+) -> list[Conversion]:
+    """How many of a cohort went from each stage to the next by `day`: the projects that were signed in that year, or
+    all.
+    """
+    reached: Counter[str] = Counter()
+    for nodes in projects:
+        if cohort is None or _signed_in(nodes, cohort):
+            reached.update({node.name for node in nodes if reached_by(node, day)})
+    return [Conversion(one, following, reached[one], reached[following]) for one, following in pairwise(names)]
+
+
+def _signed_in(nodes: Sequence[Node], year: int) -> bool:
+    signed = node_named(nodes, SIGNED)
+    return signed is not None and signed.done_on is not None and int(signed.done_on[:4]) == year
