@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from zonetracker.model.facts import JudgeBy, Milestone, Nature, Stated
 from zonetracker.model.measure import Measure, is_rank
-from zonetracker.model.milestones.states import MilestoneState, as_of, milestone_standing
+from zonetracker.model.milestones.states import MilestoneState, state_in
 from zonetracker.model.outlook import figure_in_unit
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.rounding import HUNDRED
@@ -18,7 +18,7 @@ from zonetracker.model.row_figures import figures, growth_is_computed, whole_sha
 from zonetracker.model.standing import Grade, growth_is_capped
 from zonetracker.model.units import counted
 from zonetracker.support.i18n import tr
-from zonetracker.words.standing import days_words, state_word
+from zonetracker.words.standing import days_words, deadline_words, standing_word
 from zonetracker.words.wording import (
     date_words,
     figure,
@@ -48,15 +48,6 @@ SIGNS: Mapping[Grade, str] = {
     Grade.MISSED: "■",
 }
 """The sign of a light, which tells it in grey print and to the colour-blind; no two of one month are the same."""
-
-_GRADES = {
-    MilestoneState.DONE: Grade.DONE,
-    MilestoneState.OVERDUE: Grade.LATE,
-    MilestoneState.DUE_SOON: Grade.BEHIND,
-    MilestoneState.UNDER_WAY: Grade.ON_PACE,
-    MilestoneState.UNDATED: Grade.NO_DATA,
-}
-"""In which light a milestone's state is shown."""
 
 
 class MarkSign(StrEnum):
@@ -366,9 +357,9 @@ def _in_words(row: ProgressRow, progress: Progress) -> GaugeReading:
 
 
 def _milestone(milestone: Milestone, progress: Progress) -> GaugeReading:
-    standing = milestone_standing(milestone, as_of(progress.year, progress.month, progress.today))
-    grade = _GRADES[standing.state]
-    due, done = date_words(milestone.deadline), date_words(milestone.done_on)
+    standing = state_in(progress, milestone)
+    grade = standing.grade
+    due, done = deadline_words(standing), date_words(milestone.done_on)
     goal = tr("时限：{date}", date=due) if due else tr("未定时限")
     ended = standing.state is MilestoneState.DONE
     lines = (
@@ -379,7 +370,7 @@ def _milestone(milestone: Milestone, progress: Progress) -> GaugeReading:
         name=one_line(milestone.name),
         caption=days_words(standing),
         figure="",
-        word=state_word(standing.state),
+        word=standing_word(milestone, standing),
         colour=progress.colour(grade),
         grade=grade,
         goal=goal,

@@ -16,6 +16,7 @@ from operator import attrgetter
 from zonetracker.model.bookkeeping import Adjustment
 from zonetracker.model.closing.corrections import Correction
 from zonetracker.model.facts import Actual, Department, Indicator, Milestone, Target
+from zonetracker.model.milestones.records import MilestoneRecord, StateOptions
 from zonetracker.model.outlook import figure_in_unit
 from zonetracker.model.rounding import shown
 from zonetracker.model.rules import RuleSet
@@ -66,7 +67,8 @@ class Progress:
     `edition` counts how often the month is given out, `corrections` are what that changes of what was given out before,
     `changed_since` what was changed after a closed month was given out and shows in its figures, `closed_on` (ISO) the
     day on which it was closed, empty where it is open; `adjustments` are those of the year's targets, by target.
-    `today` is the day on which it is looked at, None where the month is over; only milestones ask.
+    `today` is the day on which it is looked at, None where the month is over; only milestones ask, and for `records`,
+    what was done about each by its id, and `state_options`, the office's own days.
     """
 
     zone: str
@@ -83,6 +85,8 @@ class Progress:
     closed_on: str = ""
     adjustments: Mapping[int, Sequence[Adjustment]] = field(default_factory=dict)
     today: date | None = None
+    records: Mapping[int, MilestoneRecord] = field(default_factory=dict)
+    state_options: StateOptions = field(default_factory=StateOptions)
 
     def adjusted(self, row: ProgressRow) -> list[Adjustment]:
         """How the target of a row was changed by this month, oldest first."""

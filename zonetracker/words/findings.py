@@ -118,6 +118,7 @@ def finding_words() -> dict[FindingCode, str]:
         code.HOLIDAY_LINE: tr(
             "节假日第 {number} 行“{text}”看不懂，请写成“2023-05-06 班”或“2023-04-29..2023-05-03 休”，一行一天或一段"
         ),
+        code.LEVELS_WRONG: tr("督办的三级天数要逐级加大，如 1、10、30"),
         code.PLACE_UNKNOWN: tr("“{text}”不是能用的占位符，请从列出的里面选"),
         code.NOT_A_COLOUR: tr("“{text}”不是颜色，请在颜色框里选一种"),
     }

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from zonetracker.model.facts import JudgeBy
+from zonetracker.model.facts import JudgeBy, Milestone, WarningLevel
 from zonetracker.model.measure import Measure
 from zonetracker.model.milestones.states import MilestoneDue, MilestoneStanding, MilestoneState
 from zonetracker.model.progress import Progress, ProgressRow
@@ -27,7 +27,7 @@ from zonetracker.model.standing import (
 )
 from zonetracker.model.units import counted
 from zonetracker.support.i18n import tr
-from zonetracker.words.wording import figure, months, one_line
+from zonetracker.words.wording import date_words, figure, months, one_line
 
 _MOST_PLACES = 2
 
@@ -225,10 +225,30 @@ def state_word(state: MilestoneState) -> str:
         MilestoneState.DONE: tr("已办结"),
         MilestoneState.OVERDUE: tr("逾期"),
         MilestoneState.DUE_SOON: tr("即将到期"),
+        MilestoneState.RETURNED: tr("已退回"),
+        MilestoneState.APPLIED: tr("申请销号中"),
         MilestoneState.UNDER_WAY: tr("推进中"),
         MilestoneState.UNDATED: tr("未定时限"),
+        MilestoneState.SUSPENDED: tr("暂缓"),
+        MilestoneState.CANCELLED: tr("已取消"),
     }
     return words[state]
+
+
+def standing_word(milestone: Milestone, standing: MilestoneStanding) -> str:
+    """The same; what is done only when it is approved is called by that."""
+    signed_off = milestone.signoff and standing.state is MilestoneState.DONE
+    return tr("已销号") if signed_off else state_word(standing.state)
+
+
+def warning_word(level: WarningLevel) -> str:
+    """The note that is due to what is overdue."""
+    words = {
+        WarningLevel.BLUE: tr("蓝色督办单"),
+        WarningLevel.YELLOW: tr("黄色督办单"),
+        WarningLevel.RED: tr("红色督办单"),
+    }
+    return words[level]
 
 
 def due_word(due: MilestoneDue) -> str:
@@ -315,9 +335,19 @@ def days_words(standing: MilestoneStanding) -> str:
     """How many days a milestone has left or is late; nothing where no deadline says so."""
     if standing.in_time is not None:
         late = tr("逾期完成") if standing.late is None else tr("逾期{days}天完成", days=standing.late)
-        return tr("按期") if standing.in_time else late
+        in_time = tr("按期") if standing.early is None else tr("提前{days}天", days=standing.early)
+        return in_time if standing.in_time else late
     if standing.left is None:
         return ""
     if standing.left < 0:
         return tr("逾期{days}天", days=-standing.left)
     return tr("剩余{days}天", days=standing.left) if standing.left else tr("当天到期")
+
+
+def deadline_words(standing: MilestoneStanding) -> str:
+    """The deadline in force; of an extended one also the first that there was, and how often it was extended."""
+    due = date_words(standing.deadline)
+    if not standing.former:
+        return due
+    first, times = date_words(standing.former[0]), len(standing.former)
+    return tr("{due}（原时限{first}，延期{times}次）", due=due or tr("未定时限"), first=first, times=times)

@@ -209,6 +209,10 @@ def test_one_field_of_a_thousand_targets_is_changed_at_once(ledger: Ledger) -> N
         ({"rules": {"late": "5"}}, FindingCode.EDGE_BEYOND),
         ({"rules": {"words": {"late": "已完成"}}}, FindingCode.WORD_NOT_ITS_OWN),
         ({"rules": {"colours": {"late": "red"}}}, FindingCode.NOT_A_COLOUR),
+        ({"due_day": 31}, FindingCode.DUE_DAY_BEYOND),
+        ({"due_day": "5"}, FindingCode.DUE_DAY_BEYOND),
+        ({"late_after": 10000}, FindingCode.DAYS_BEYOND),
+        ({"supervise_levels": [30, 10, 1]}, FindingCode.LEVELS_WRONG),
         ({"holidays": "2023-05-06 班\n5月7日 班"}, FindingCode.HOLIDAY_LINE),
     ],
 )

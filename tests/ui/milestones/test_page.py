@@ -55,7 +55,7 @@ def test_page_and_bulletin_say_the_same(page: MilestonesPage) -> None:
     for month in range(1, 13):
         desk.choose_period(2023, month)
         listed = followed(progress_of(desk.ledger, 2023, month, desk.today()))
-        told = [f"{state_word(state)}|{item.name}" for item, state in listed]
+        told = [f"{state_word(standing.state)}|{item.name}" for item, standing in listed]
         assert [line.rsplit("|", 2)[0] for line in picture(page).split("\n")] == told
 
 

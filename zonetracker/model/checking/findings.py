@@ -83,6 +83,7 @@ class FindingCode(StrEnum):
     PROBLEM_OWED = "problem_owed"
     REASON_OWED = "reason_owed"
     HOLIDAY_LINE = "holiday_line"
+    LEVELS_WRONG = "levels_wrong"
 
 
 @dataclass(frozen=True, slots=True)

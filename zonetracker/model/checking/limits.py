@@ -96,9 +96,10 @@ def day_beyond(text: str, field: str) -> Finding | None:
     return None if whole else hard(FindingCode.NOT_A_DAY, field, text=in_short(text))
 
 
-def days_beyond(days: int, field: str) -> Finding | None:
-    """A number of days that is below zero, or longer than any plan."""
-    return None if 0 <= days <= MOST_DAYS else hard(FindingCode.DAYS_BEYOND, field, most=str(MOST_DAYS))
+def days_beyond(days: object, field: str = "days") -> Finding | None:
+    """What is no number of days, below zero, or longer than any plan."""
+    known = isinstance(days, int) and not isinstance(days, bool) and 0 <= days <= MOST_DAYS
+    return None if known else hard(FindingCode.DAYS_BEYOND, field, most=str(MOST_DAYS))
 
 
 def reason_beyond(reason: str, field: str = "reason") -> Finding | None:
@@ -114,6 +115,13 @@ def reason_beyond(reason: str, field: str = "reason") -> Finding | None:
 def due_day_beyond(day: int) -> Finding | None:
     """A day of the month that not every month has."""
     return None if 1 <= day <= LAST_DUE_DAY else hard(FindingCode.DUE_DAY_BEYOND, "due_day", last=str(LAST_DUE_DAY))
+
+
+def levels_beyond(levels: object) -> Finding | None:
+    """Days overdue from which on a note is blue, yellow and red, that are not three or do not rise."""
+    listed = list(levels) if isinstance(levels, (list, tuple)) else []
+    rising = len(listed) == 3 and not any(map(days_beyond, listed)) and 0 < listed[0] < listed[1] < listed[2]
+    return None if rising else hard(FindingCode.LEVELS_WRONG, "supervise_levels")
 
 
 def months_beyond(months: tuple[int, ...]) -> Finding | None:

@@ -1,51 +1,112 @@
-"""How a milestone stands on a day: done, overdue, due soon, on its way, or without a date. Pages and paper ask here."""
+"""How a milestone or a node stands on a day: its one state, its days, its grade. Pages, lists and paper ask here."""
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from zonetracker.model.facts import Kind, Milestone
+from zonetracker.model.facts import Action, ActionKind, Kind, Milestone, Node, WarningLevel
+from zonetracker.model.milestones.records import MilestoneRecord, StateOptions
 from zonetracker.model.progress import Progress
+from zonetracker.model.standing import UNJUDGED, Grade
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
-_SOON, _AHEAD = 7, 30
+_AHEAD = 30
+_SOME_DAY = "done"
+_NOTHING = MilestoneRecord()
+_NO_RECORDS: Mapping[int, MilestoneRecord] = {}
+_USUAL = StateOptions()
+_IN_YEAR = {Grade.MISSED: Grade.LATE, Grade.MET: Grade.DONE, Grade.EXCEEDED: Grade.DONE}
+"""What the grades of a year's end are worth beside a deadline."""
 
 
 class MilestoneState(StrEnum):
-    """A milestone's state; OVERDUE begins with the day after its deadline, DUE_SOON a week before it."""
+    """A milestone's state; OVERDUE begins with the day after its deadline, DUE_SOON a week before it.
+
+    What was applied for, returned, suspended or cancelled keeps that state also when it is overdue.
+    """
 
     DONE = "done"
     OVERDUE = "overdue"
     DUE_SOON = "due_soon"
+    RETURNED = "returned"
+    APPLIED = "applied"
     UNDER_WAY = "under_way"
     UNDATED = "undated"
+    SUSPENDED = "suspended"
+    CANCELLED = "cancelled"
 
 
 _ORDER = (
     MilestoneState.OVERDUE,
     MilestoneState.DUE_SOON,
+    MilestoneState.RETURNED,
+    MilestoneState.APPLIED,
     MilestoneState.UNDER_WAY,
     MilestoneState.UNDATED,
+    MilestoneState.SUSPENDED,
     MilestoneState.DONE,
+    MilestoneState.CANCELLED,
 )
+_PHASES = {
+    ActionKind.APPLY: MilestoneState.APPLIED,
+    ActionKind.RETURN: MilestoneState.RETURNED,
+    ActionKind.PASS: None,
+    ActionKind.REOPEN: None,
+}
+_HOLDS = {
+    ActionKind.SUSPEND: MilestoneState.SUSPENDED,
+    ActionKind.CANCEL: MilestoneState.CANCELLED,
+    ActionKind.RESUME: None,
+    ActionKind.REOPEN: None,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NodeStanding:
+    """A dated step on a day: `left` are the days to its date, below zero once it is missed and None once it is done.
+
+    Of what is done `in_time` says whether it was done by its date, `late` and `early` by how many days it was not, or
+    was before it, where both days are known. `grade` is None where there is no date to judge by.
+    """
+
+    done: bool = False
+    left: int | None = None
+    in_time: bool | None = None
+    late: int | None = None
+    early: int | None = None
+    grade: Grade | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MilestoneStanding:
-    """A milestone on a day: `left` are the days to its deadline, below zero once it is overdue.
+    """A milestone on a day: `left` are the days to its deadline, below zero once it is past, done and cancelled aside.
 
-    Of what is done `in_time` says whether it was done by its deadline, `late` how many days after it where both days
-    are known.
+    `in_time`, `late` and `early` are those of NodeStanding. `deadline` is the one in force, `former` those before it
+    was extended, oldest first. `applied`: its sign-off was applied for at least once; `returned`: so often refused.
+    `warning` is the note due to what is overdue.
     """
 
     state: MilestoneState
     left: int | None = None
     in_time: bool | None = None
     late: int | None = None
+    early: int | None = None
+    deadline: str | None = None
+    former: tuple[str, ...] = ()
+    applied: bool = False
+    returned: int = 0
+    grade: Grade = Grade.NO_DATA
+    warning: WarningLevel | None = None
+
+    @property
+    def overdue(self) -> bool:
+        """Whether its deadline is missed and it is still asked for; what is suspended is not."""
+        return self.left is not None and self.left < 0 and self.state is not MilestoneState.SUSPENDED
 
 
 class MilestoneDue(StrEnum):
@@ -62,68 +123,183 @@ def as_of(year: int, month: int, today: date | None = None) -> date:
     return last if today is None or last < today else today
 
 
-def milestone_standing(milestone: Milestone, day: date) -> MilestoneStanding:
-    """How a milestone stands on `day`; what was done later is not done yet, and a report's deed is done."""
-    done, due = _parts(milestone.done_on), _parts(milestone.deadline)
-    if milestone.kind is Kind.ACTUAL or (milestone.done_on and (done is None or _by(done, _of(day)))):
-        return _finished(done, due)
-    if due is None:
-        return MilestoneStanding(MilestoneState.UNDATED)
-    left = (_end(due) - day).days
-    if left < 0:
-        return MilestoneStanding(MilestoneState.OVERDUE, left)
-    return MilestoneStanding(MilestoneState.DUE_SOON if left <= _SOON else MilestoneState.UNDER_WAY, left)
+def milestone_standing(
+    milestone: Milestone,
+    day: date,
+    record: MilestoneRecord = _NOTHING,
+    options: StateOptions = _USUAL,
+) -> MilestoneStanding:
+    """How a milestone stands on `day`; what was done later is not done yet, and a report's deed is done.
+
+    Its deadline is the newest one, each extension keeps the one before. Its grade is the worst of its deadline, its
+    nodes and its investment.
+    """
+    told = [action for action in record.actions if action.day <= day.isoformat()]
+    deadline, former = _deadlines(milestone, told, record.actions[len(told) :])
+    if milestone.kind is Kind.ACTUAL:
+        step = _finished(_parts(milestone.done_on), _parts(deadline), options.early_days)
+    else:
+        step = _step(milestone.done_on, deadline, day, options.early_days, (options.behind_after, options.late_after))
+    state = _state(step, _last(told, _HOLDS), _last(told, _PHASES), options.soon)
+    if state is MilestoneState.CANCELLED:
+        step = NodeStanding()
+    standing = MilestoneStanding(
+        state,
+        step.left,
+        step.in_time,
+        step.late,
+        step.early,
+        deadline,
+        former,
+        applied=any(action.kind is ActionKind.APPLY for action in told),
+        returned=sum(action.kind is ActionKind.RETURN for action in told),
+        grade=_grade(state, step, [node_standing(node, day, options) for node in record.nodes], record.money),
+    )
+    return replace(standing, warning=_warning(step.left, options)) if standing.overdue else standing
 
 
-def followed(progress: Progress) -> list[tuple[Milestone, MilestoneState]]:
-    """The milestones of the year that are targets, each with its state; what is overdue comes first."""
+def node_standing(node: Node, day: date, options: StateOptions = _USUAL) -> NodeStanding:
+    """How a node stands on `day`, by its own days from which on it is behind and late."""
+    done_on = node.done_on or (_SOME_DAY if node.reached else None)
+    return _step(done_on, node.planned, day, options.early_days, (node.behind_after, node.late_after))
+
+
+def state_in(progress: Progress, milestone: Milestone) -> MilestoneStanding:
+    """How a milestone stands in the month that is looked at."""
+    day = as_of(progress.year, progress.month, progress.today)
+    return milestone_standing(milestone, day, progress.records.get(milestone.id, _NOTHING), progress.state_options)
+
+
+def followed(progress: Progress) -> list[tuple[Milestone, MilestoneStanding]]:
+    """The milestones of the year that are targets, each with its standing, in turn; what is cancelled is left out."""
     day = as_of(progress.year, progress.month, progress.today)
     wanted = [milestone for milestone in progress.milestones if milestone.kind is Kind.TARGET]
-    return [(milestone, standing.state) for milestone, standing in in_turn(wanted, day)]
+    listed = in_turn(wanted, day, progress.records, progress.state_options)
+    return [(item, standing) for item, standing in listed if standing.state is not MilestoneState.CANCELLED]
 
 
-def in_turn(milestones: list[Milestone], day: date) -> list[tuple[Milestone, MilestoneStanding]]:
+def in_turn(
+    milestones: Iterable[Milestone],
+    day: date,
+    records: Mapping[int, MilestoneRecord] = _NO_RECORDS,
+    options: StateOptions = _USUAL,
+) -> list[tuple[Milestone, MilestoneStanding]]:
     """Milestones as they are listed: the longest overdue first, what is done last, each by its deadline."""
-    standing = [(milestone, milestone_standing(milestone, day)) for milestone in milestones]
-    return sorted(standing, key=lambda pair: (_ORDER.index(pair[1].state), _due(pair[0]), pair[0].id))
+    standing = [(one, milestone_standing(one, day, records.get(one.id, _NOTHING), options)) for one in milestones]
+    return sorted(standing, key=lambda pair: (_rank(pair[1]), _due(pair[1]), pair[0].id))
 
 
 def falling_due(
-    milestones: list[Milestone], day: date
+    listed: Iterable[tuple[Milestone, MilestoneStanding]], day: date
 ) -> list[tuple[MilestoneDue, list[tuple[Milestone, MilestoneStanding]]]]:
-    """The open milestones that are overdue, or due in the month of `day` or within 30 days after it, each in its turn.
+    """Those of milestones in turn that are overdue, or due in the month of `day` or within 30 days after it.
 
     A day is as exact as the deadline: what is to be done by June is due on June's last day.
     """
     found: dict[MilestoneDue, list[tuple[Milestone, MilestoneStanding]]] = {due: [] for due in MilestoneDue}
-    for milestone, standing in in_turn(milestones, day):
-        due = _falls(standing, _due(milestone), day)
+    for milestone, standing in listed:
+        due = _falls(standing, day)
         if due is not None:
             found[due].append((milestone, standing))
-    return [(due, listed) for due, listed in found.items() if listed]
+    return [(due, group) for due, group in found.items() if group]
 
 
-def _falls(standing: MilestoneStanding, due: date, day: date) -> MilestoneDue | None:
-    if standing.left is None:
+def _falls(standing: MilestoneStanding, day: date) -> MilestoneDue | None:
+    if standing.left is None or standing.state is MilestoneState.SUSPENDED:
         return None
     if standing.left < 0:
         return MilestoneDue.OVERDUE
+    due = _due(standing)
     if (due.year, due.month) == (day.year, day.month):
         return MilestoneDue.THIS_MONTH
     return MilestoneDue.NEXT_DAYS if standing.left <= _AHEAD else None
 
 
-def _due(milestone: Milestone) -> date:
-    parts = _parts(milestone.deadline)
+def _rank(standing: MilestoneStanding) -> int:
+    return _ORDER.index(MilestoneState.OVERDUE if standing.overdue else standing.state)
+
+
+def _due(standing: MilestoneStanding) -> date:
+    parts = _parts(standing.deadline)
     return date.max if parts is None else _end(parts)
 
 
-def _finished(done: tuple[int, ...] | None, due: tuple[int, ...] | None) -> MilestoneStanding:
+def _deadlines(
+    milestone: Milestone, told: Sequence[Action], later: Sequence[Action]
+) -> tuple[str | None, tuple[str, ...]]:
+    """The deadline that was in force after these actions and before the later ones, and those before it."""
+    former = tuple(one.before for one in told if one.kind is ActionKind.EXTEND and one.before)
+    following = next((one for one in later if one.kind is ActionKind.EXTEND), None)
+    return milestone.deadline if following is None else following.before, former
+
+
+def _last(told: Sequence[Action], meanings: Mapping[ActionKind, MilestoneState | None]) -> MilestoneState | None:
+    """What the last of the actions that mean something here leaves a milestone in."""
+    return next((meanings[one.kind] for one in reversed(told) if one.kind in meanings), None)
+
+
+def _state(step: NodeStanding, held: MilestoneState | None, phase: MilestoneState | None, soon: int) -> MilestoneState:
+    if held is MilestoneState.CANCELLED or not (step.done or held is None):
+        return held
+    if step.done:
+        return MilestoneState.DONE
+    if phase is not None:
+        return phase
+    if step.left is None:
+        return MilestoneState.UNDATED
+    if step.left < 0:
+        return MilestoneState.OVERDUE
+    return MilestoneState.DUE_SOON if step.left <= soon else MilestoneState.UNDER_WAY
+
+
+def _grade(state: MilestoneState, step: NodeStanding, nodes: Sequence[NodeStanding], money: Grade | None) -> Grade:
+    """The worst of its sides; a node that is done says that there is something to judge by, and no more."""
+    if state is MilestoneState.DONE:
+        return Grade.DONE
+    if state in (MilestoneState.SUSPENDED, MilestoneState.CANCELLED):
+        return Grade.NOT_DUE
+    steps = [min(node.grade, Grade.ON_PACE) for node in nodes if node.grade is not None]
+    sides = [step.grade, _IN_YEAR.get(money, money) if money is not None else None, *steps]
+    return min((side for side in sides if side is not None and side not in UNJUDGED), default=Grade.NO_DATA)
+
+
+def _warning(left: int | None, options: StateOptions) -> WarningLevel | None:
+    over = 0 if left is None else -left
+    passed = [level for level, days in zip(WarningLevel, options.supervise, strict=True) if over >= days]
+    return passed[-1] if passed else None
+
+
+def _step(done_on: str | None, planned: str | None, day: date, early_days: int, edges: tuple[int, int]) -> NodeStanding:
+    """What is to be done by a date, on a day; `edges` are the days overdue from which on it is behind, and late."""
+    done, due = _parts(done_on), _parts(planned)
+    if done_on and (done is None or _by(done, _of(day))):
+        return _finished(done, due, early_days)
+    if due is None:
+        return NodeStanding()
+    left = (_end(due) - day).days
+    return NodeStanding(left=left, grade=_missed(-left, *edges))
+
+
+def _missed(days: int, behind: int, late: int) -> Grade:
+    """The grade of what is so many days overdue, before its date none."""
+    if days < 1:
+        return Grade.ON_PACE
+    return Grade.LATE if days >= late else Grade.BEHIND if days >= behind else Grade.ON_PACE
+
+
+def _finished(done: tuple[int, ...] | None, due: tuple[int, ...] | None, early_days: int) -> NodeStanding:
     if done is None or due is None:
-        return MilestoneStanding(MilestoneState.DONE)
+        return NodeStanding(done=True, grade=Grade.DONE)
     in_time = _by(done, due)
-    late = None if in_time or len(done) < 3 else (_end(done) - _end(due)).days
-    return MilestoneStanding(MilestoneState.DONE, in_time=in_time, late=late)
+    apart = (_end(done) - _end(due)).days if len(done) == 3 else None
+    before = 0 if apart is None or _by(due, done) else -apart
+    return NodeStanding(
+        done=True,
+        in_time=in_time,
+        late=None if in_time else apart,
+        early=before if before > early_days > 0 else None,
+        grade=Grade.DONE,
+    )
 
 
 def _by(one: tuple[int, ...], other: tuple[int, ...]) -> bool:

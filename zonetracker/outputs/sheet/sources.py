@@ -15,7 +15,7 @@ from zonetracker.outputs.sheet.background import StatedAt
 from zonetracker.outputs.sheet.columns import CellContent
 from zonetracker.outputs.sheet.layout import SheetWriter
 from zonetracker.support.i18n import tr
-from zonetracker.words.standing import state_word
+from zonetracker.words.standing import deadline_words, standing_word
 from zonetracker.words.wording import adjustment_words, date_words, goal_words, one_line
 
 if TYPE_CHECKING:
@@ -106,9 +106,9 @@ def write_milestones(book: Workbook, progress: Progress, paper: str) -> None:
     sheet.visible = len(heads)
     sheet.title(tr("{year}年{zone}重点事项", year=progress.year, zone=one_line(progress.zone)))
     sheet.header(heads)
-    for number, (item, state) in enumerate(items, 1):
-        done = date_words(item.done_on)
-        told = [str(number), item.name, date_words(item.deadline), state_word(state), done, item.responsible]
+    for number, (item, standing) in enumerate(items, 1):
+        done, word = date_words(item.done_on), standing_word(item, standing)
+        told = [str(number), item.name, deadline_words(standing), word, done, item.responsible]
         _texts(sheet, [*told, place_name(item.source), item.quote, item.note], 0)
     sheet.finish(2)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import groupby
 
 from zonetracker.model.checking.limits import in_short
 from zonetracker.model.duties.naming import DepartmentIndex
@@ -29,7 +28,11 @@ _NAME, _ITEM, _REASON = 30, 28, 36
 """Letters of a name, of a milestone, of a reason, in the text; the annex has them whole."""
 _PARAGRAPH = 140
 _GOOD = (Grade.EXCEEDED, Grade.DONE, Grade.MET, Grade.AHEAD, Grade.ON_PACE)
-_NAMED_STATES = frozenset({MilestoneState.DONE, MilestoneState.DUE_SOON})
+_NAMED_STATES = (MilestoneState.DUE_SOON, MilestoneState.DONE)
+_COUNTED_STATES = frozenset(
+    {MilestoneState.DONE, MilestoneState.OVERDUE, MilestoneState.UNDER_WAY, MilestoneState.UNDATED}
+)
+"""The states whose milestones are named, and those that are counted also where there are none."""
 
 
 def divided(rows: Sequence[ProgressRow]) -> tuple[list[ProgressRow], list[ProgressRow]]:
@@ -246,20 +249,24 @@ def milestones_part(progress: Progress, *, brief: bool = False) -> tuple[list[Bl
     items = followed(progress)
     if not items:
         return [Paragraph(tr("本期没有列入跟踪的重点项目和民生实事。"), "milestones")], []
+    counts = Counter(standing.state for _, standing in items)
     counted = "、".join(
-        tr("{name}{count}项", name=state_word(each), count=sum(state is each for _, state in items))
+        tr("{name}{count}项", name=state_word(each), count=counts[each])
         for each in MilestoneState
-        if each is not MilestoneState.DUE_SOON or any(state is each for _, state in items)
+        if counts[each] or each in _COUNTED_STATES
     )
     said = tr("列入跟踪的重点事项共{total}项：{counted}。", total=len(items), counted=counted)
+    overdue = [milestone for milestone, standing in items if standing.overdue]
+    beside = len(overdue) - counts[MilestoneState.OVERDUE]
+    if beside:
+        said += tr("申请销号中和已退回的，有{count}项也已逾期。", count=beside)
     blocks: list[Block] = [Paragraph(said, "milestones")]
-    rest: list[str] = []
-    for state, group in groupby(items, key=lambda pair: pair[1]):
-        listed = [milestone for milestone, _ in group]
-        if state is MilestoneState.OVERDUE:
-            blocks.append(_overdue(listed[:most]))
-            rest = [_overdue_words(one) for one in listed[most:]]
-        elif state in _NAMED_STATES:
+    rest = [_overdue_words(one) for one in overdue[most:]]
+    if overdue:
+        blocks.append(_overdue(overdue[:most]))
+    for state in _NAMED_STATES:
+        listed = [milestone for milestone, standing in items if standing.state is state]
+        if listed:
             named = "、".join(_item(milestone, state) for milestone in listed[:_ITEMS])
             words = tr("{word}的有", word=state_word(state))
             blocks.append(Paragraph(_named(words, named, len(listed), _ITEMS), f"milestones-{state}"))

@@ -217,6 +217,9 @@ _SETTING: Mapping[str, Callable[[object], Finding | None]] = {
     "sources": _sources,
     "summary": _summary,
     "holidays": holidays_beyond,
+    "due_day": lambda day: limits.due_day_beyond(day if type(day) is int else 0),
+    "supervise_levels": limits.levels_beyond,
+    **{key: partial(limits.days_beyond, field=key) for key in ("early_days", "soon", "behind_after", "late_after")},
 }
 _STATED: Mapping[str, _Limit] = {
     "value": limits.figure_beyond,

@@ -9,7 +9,9 @@ from weakref import WeakKeyDictionary
 
 from zonetracker.model.bookkeeping import Adjustment, Closing
 from zonetracker.model.checking.limits import places_beyond
-from zonetracker.model.facts import Kind, Target, TaskKind
+from zonetracker.model.facts import Kind, Milestone, Target, TaskKind
+from zonetracker.model.milestones.records import records_of, state_options
+from zonetracker.model.milestones.states import MilestoneStanding, in_turn
 from zonetracker.model.progress import Progress, ProgressRow, progress, progress_row
 from zonetracker.model.rules import RuleSet, rules_from_data
 from zonetracker.model.units import in_unit
@@ -74,11 +76,19 @@ def progress_of(ledger: Ledger, year: int, month: int, today: date | None = None
         closed_on=closing.closed_on[:10] if closing is not None and closing.stands else "",
         adjustments=adjustments,
         today=_day_of(ledger.closing(year, month), today),
+        records=records_of(ledger.actions(), ledger.nodes()),
+        state_options=state_options(ledger.settings()),
     )
 
 
 def _day_of(closing: Closing | None, today: date | None) -> date | None:
     return today if closing is None or not closing.stands else date.fromisoformat(closing.closed_on[:10])
+
+
+def milestones_in_turn(ledger: Ledger, year: int, day: date) -> list[tuple[Milestone, MilestoneStanding]]:
+    """The milestones of a year as they stand on a day, the longest overdue first."""
+    records, options = records_of(ledger.actions(), ledger.nodes()), state_options(ledger.settings())
+    return in_turn(ledger.milestones(year), day, records, options)
 
 
 def row_of(ledger: Ledger, target: Target, month: int) -> ProgressRow:

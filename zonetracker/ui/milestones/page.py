@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from zonetracker.model.changes import MilestoneChange
 from zonetracker.model.facts import Milestone, TaskKind
-from zonetracker.model.milestones.states import MilestoneStanding, MilestoneState, as_of, in_turn, milestone_standing
+from zonetracker.model.milestones.states import MilestoneStanding, MilestoneState, as_of, milestone_standing
+from zonetracker.services.overview import milestones_in_turn
 from zonetracker.services.units.roster import offered_units
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.completing import NamesLine
@@ -29,7 +30,7 @@ class MilestonesPage(Page):
     """The list, edited in place; done is a date."""
 
     key = "milestones"
-    tables = frozenset({"milestone", "filing"})
+    tables = frozenset({"milestone", "node", "action", "filing", "setting"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, tr("事项"))
@@ -68,7 +69,7 @@ class MilestonesPage(Page):
         """Follow the workbook."""
         ledger = self.desk.ledger
         day = self._day()
-        listed = in_turn(ledger.milestones(self.desk.year), day)
+        listed = milestones_in_turn(ledger, self.desk.year, day)
         items, self._standings = [item for item, _ in listed], {item.id: standing for item, standing in listed}
         filings = ledger.filings(self.desk.year, self.desk.month)
         self._problems = {one.task_id: one.problem for one in filings if one.task is TaskKind.MILESTONE}

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from zonetracker.model.facts import Kind, Milestone
 from zonetracker.model.milestones.states import MilestoneDue, MilestoneStanding, as_of, falling_due
+from zonetracker.services.overview import milestones_in_turn
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.page import EmptyState
@@ -49,8 +50,9 @@ class DueView(QStackedWidget):
 
     def show_month(self, year: int, month: int, today: date) -> int:
         """Show what falls due, seen from the end of a month or from today while it runs; how many that is."""
-        wanted = [one for one in self._desk.ledger.milestones(year) if one.kind is Kind.TARGET]
-        parts = falling_due(wanted, as_of(year, month, today))
+        day = as_of(year, month, today)
+        listed = milestones_in_turn(self._desk.ledger, year, day)
+        parts = falling_due([pair for pair in listed if pair[0].kind is Kind.TARGET], day)
         records: list[GroupHeading | _Due] = []
         for due, listed in parts:
             records.append(GroupHeading(tr("{word}：{count}项", word=due_word(due), count=len(listed))))
@@ -74,7 +76,7 @@ def _columns() -> list[TableColumn]:
     return [
         state_column("state", tr("状态"), _state, width=12),
         TableColumn("name", tr("事项"), lambda record: one_line(record[1].name), width=30, fills=True),
-        TableColumn("deadline", tr("时限"), lambda record: record[1].deadline or "", width=12),
+        TableColumn("deadline", tr("时限"), lambda record: record[2].deadline or "", width=12),
         TableColumn("days", tr("剩余/逾期"), lambda record: days_words(record[2]), width=12),
         TableColumn("responsible", tr("责任单位"), lambda record: one_line(record[1].responsible), width=22, least=12),
     ]

@@ -59,7 +59,18 @@ class OverviewPage(Page):
 
     key = "overview"
     tables = frozenset(
-        {"target", "indicator", "actual", "target_adjustment", "milestone", "filing", "setting", "department"}
+        {
+            "target",
+            "indicator",
+            "actual",
+            "target_adjustment",
+            "milestone",
+            "node",
+            "action",
+            "filing",
+            "setting",
+            "department",
+        }
     )
 
     def __init__(self, desk: Desk) -> None:
