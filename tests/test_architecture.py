@@ -174,6 +174,7 @@ PLURALS = {
     "Changes": "the stage that reads changes",
     "Levels": "the stage that reads levels",
     "Milestones": "the stage that reads milestones",
+    "Tasks": "the work that the window does in the background",
 }
 
 

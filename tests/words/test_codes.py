@@ -11,7 +11,19 @@ import pytest
 import zonetracker
 from zonetracker.extraction.rules import Rule
 from zonetracker.model.checking.findings import FindingCode
-from zonetracker.model.facts import MISREAD, Bound, FactType, JudgeBy, Kind, Mark, Nature, Polarity, ReviewStatus
+from zonetracker.model.duties.due import DutyState, Lack
+from zonetracker.model.facts import (
+    MISREAD,
+    Bound,
+    FactType,
+    JudgeBy,
+    Kind,
+    Mark,
+    Nature,
+    Polarity,
+    ReviewStatus,
+    WarningLevel,
+)
 from zonetracker.model.issuing import ExtraSheet, Group, IssuedKind, SheetColumn
 from zonetracker.model.milestones.states import MilestoneState
 from zonetracker.model.planning import FigureDoubt
@@ -27,7 +39,14 @@ from zonetracker.words.issuing import column_head, extra_word, group_word, issue
 from zonetracker.words.reasons import reason_words
 from zonetracker.words.review import kind_word, mark_word, status_word, type_word
 from zonetracker.words.rules import rule_words, say_rule
-from zonetracker.words.standing import grade_meaning, state_word, word_meaning
+from zonetracker.words.standing import (
+    duty_word,
+    grade_meaning,
+    lack_word,
+    state_word,
+    warning_word,
+    word_meaning,
+)
 from zonetracker.words.titles import titles
 
 PACKAGE = Path(zonetracker.__file__).parent
@@ -123,6 +142,9 @@ WORDED: Mapping[str, tuple[Iterable[str], Callable[[str], str]]] = {
     "extra sheets": (list(ExtraSheet), lambda code: extra_word(ExtraSheet(code))),
     "grades": ([grade.name for grade in Grade], lambda code: grade_meaning(Grade[code])),
     "states": (list(MilestoneState), lambda code: state_word(MilestoneState(code))),
+    "notes": (list(WarningLevel), lambda code: warning_word(WarningLevel(code))),
+    "duties": (list(DutyState), lambda code: duty_word(DutyState(code))),
+    "lacks": (list(Lack), lambda code: lack_word(Lack(code))),
     "sources": (list(Source), lambda code: source_words()[Source(code)]),
     "genres": (list(Genre), lambda code: genre_words()[Genre(code)]),
     "columns": (list(SheetColumn), lambda code: column_head(SheetColumn(code), 9)),

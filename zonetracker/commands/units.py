@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 
 from zonetracker.commands.books import opened
 from zonetracker.commands.statuses import DONE
+from zonetracker.model.duties.tasks import Task
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.qt_side import QtSide
 from zonetracker.services.units.roster import (
     DepartmentDuties,
-    Duty,
     Roster,
     UnknownUnit,
     add_aliases,
@@ -101,5 +101,5 @@ def _unknown(unit: UnknownUnit) -> dict[str, object]:
     return {"name": unit.name, "rows": _names(unit.duties)}
 
 
-def _names(duties: Iterable[Duty]) -> list[str]:
+def _names(duties: Iterable[Task]) -> list[str]:
     return [one.name for one in duties]

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from zonetracker.model.duties.due import DutyState, Lack
 from zonetracker.model.facts import JudgeBy, Milestone, WarningLevel
 from zonetracker.model.measure import Measure
 from zonetracker.model.milestones.states import MilestoneDue, MilestoneStanding, MilestoneState
@@ -249,6 +250,29 @@ def warning_word(level: WarningLevel) -> str:
         WarningLevel.RED: tr("红色督办单"),
     }
     return words[level]
+
+
+def duty_word(state: DutyState) -> str:
+    """How a task that is owed in a month stands."""
+    words = {
+        DutyState.ON_TIME: tr("按时"),
+        DutyState.LATE: tr("迟报"),
+        DutyState.MISSING: tr("未报"),
+        DutyState.NOT_YET: tr("未到期"),
+        DutyState.EXEMPT: tr("免报（本月无数）"),
+    }
+    return words[state]
+
+
+def lack_word(lack: Lack) -> str:
+    """What is still to be asked of a unit."""
+    words = {
+        Lack.VALUE: tr("缺数值"),
+        Lack.GROWTH: tr("缺增速"),
+        Lack.PROGRESS: tr("缺进展"),
+        Lack.REASON: tr("缺原因"),
+    }
+    return words[lack]
 
 
 def due_word(due: MilestoneDue) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,7 +10,8 @@ from zonetracker.lexicon.initials import finds
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.changes import DepartmentChange
 from zonetracker.model.duties.naming import DepartmentIndex, likely_department, unit_key, units_named
-from zonetracker.model.facts import Department, TaskKind
+from zonetracker.model.duties.tasks import Task, tasks_of
+from zonetracker.model.facts import Department
 from zonetracker.services.ledger import Ledger
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
@@ -20,22 +21,12 @@ _TOLD = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Duty:
-    """One target or milestone of which a text says who is responsible; `number` is its id."""
-
-    kind: TaskKind
-    number: int
-    name: str
-    responsible: str
-
-
-@dataclass(frozen=True, slots=True)
 class DepartmentDuties:
     """A department with what it leads, and what it is named beside."""
 
     department: Department
-    leads: tuple[Duty, ...]
-    beside: tuple[Duty, ...]
+    leads: tuple[Task, ...]
+    beside: tuple[Task, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +34,7 @@ class UnknownUnit:
     """未登记: a name that no department has, with the rows that name it; `likely` is the department it may mean."""
 
     name: str
-    duties: tuple[Duty, ...]
+    duties: tuple[Task, ...]
     likely: Department | None
 
 
@@ -53,27 +44,28 @@ class Roster:
 
     departments: tuple[DepartmentDuties, ...]
     unknown: tuple[UnknownUnit, ...]
-    unassigned: tuple[Duty, ...]
+    unassigned: tuple[Task, ...]
 
 
 def roster(ledger: Ledger, year: int) -> Roster:
     """The departments in their order with the tasks of a year, and the unknown names, those named most first."""
     registered = ledger.departments()
     index = DepartmentIndex(registered)
-    leads: dict[int, list[Duty]] = {one.id: [] for one in registered}
-    beside: dict[int, list[Duty]] = {one.id: [] for one in registered}
-    unknown: dict[str, tuple[str, list[Duty]]] = {}
+    leads: dict[int, list[Task]] = {one.id: [] for one in registered}
+    beside: dict[int, list[Task]] = {one.id: [] for one in registered}
+    unknown: dict[str, tuple[str, list[Task]]] = {}
     unassigned = []
-    for duty in _duties(ledger, year):
-        found = index.resolve(duty.responsible)
+    indicators = {indicator.id: indicator for indicator in ledger.indicators()}
+    for task in tasks_of(ledger.targets(year), indicators, ledger.milestones(year)):
+        found = index.resolve(task.responsible)
         if found.lead is not None:
-            leads[found.lead.id].append(duty)
+            leads[found.lead.id].append(task)
         for one in found.others:
-            beside[one.id].append(duty)
+            beside[one.id].append(task)
         for name in found.unknown:
-            unknown.setdefault(unit_key(name), (name, []))[1].append(duty)
+            unknown.setdefault(unit_key(name), (name, []))[1].append(task)
         if not (found.known or found.unknown):
-            unassigned.append(duty)
+            unassigned.append(task)
     return Roster(
         tuple(DepartmentDuties(one, tuple(leads[one.id]), tuple(beside[one.id])) for one in registered),
         tuple(
@@ -84,19 +76,11 @@ def roster(ledger: Ledger, year: int) -> Roster:
     )
 
 
-def _duties(ledger: Ledger, year: int) -> Iterator[Duty]:
-    names = {indicator.id: indicator.name for indicator in ledger.indicators()}
-    for target in ledger.targets(year):
-        yield Duty(TaskKind.TARGET, target.id, names[target.indicator_id], target.responsible)
-    for item in ledger.milestones(year):
-        yield Duty(TaskKind.MILESTONE, item.id, item.name, item.responsible)
-
-
-def _most_first(named: tuple[str, list[Duty]]) -> int:
+def _most_first(named: tuple[str, list[Task]]) -> int:
     return -len(named[1])
 
 
-def duties_told(duties: Sequence[Duty]) -> str:
+def duties_told(duties: Sequence[Task]) -> str:
     """The first of some rows by name, and how many there are."""
     named = "、".join(one_line(one.name) for one in duties[:_TOLD])
     return named if len(duties) <= _TOLD else tr("{named}等 {count} 项", named=named, count=len(duties))
