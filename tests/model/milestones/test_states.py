@@ -32,7 +32,7 @@ def told(milestone: int, kind: ActionKind, on: str, before: str | None = None, a
 
 
 def recorded(*actions: Action, nodes: tuple[Node, ...] = (), money: Grade | None = None) -> MilestoneRecord:
-    return MilestoneRecord(actions, nodes, money)
+    return MilestoneRecord(actions, nodes, nodes, money)
 
 
 def test_a_month_is_looked_at_from_its_end_or_from_today() -> None:
@@ -266,12 +266,11 @@ def test_a_node_has_its_own_days() -> None:
         ("2023-12", ("2023-12-01", "2023-08-31"), None, Grade.LATE),
         (None, ("2023-12-01",), None, Grade.ON_PACE),
         (None, (), Grade.AHEAD, Grade.AHEAD),
-        ("2023-12", (), Grade.DONE, Grade.ON_PACE),
+        ("2023-12", (), Grade.DONE, Grade.DONE),
         ("2023-12", (), Grade.BEHIND, Grade.BEHIND),
         ("2023-12", ("2023-08-31",), Grade.BEHIND, Grade.LATE),
-        ("2023-12", (), Grade.NO_DATA, Grade.ON_PACE),
-        (None, (), Grade.MISSED, Grade.LATE),
-        (None, (), Grade.EXCEEDED, Grade.DONE),
+        ("2023-12", (), Grade.NO_DATA, Grade.NO_DATA),
+        ("2023-08", (), Grade.EXCEEDED, Grade.LATE),
     ],
 )
 def test_a_grade_is_the_worst_of_deadline_nodes_and_money(

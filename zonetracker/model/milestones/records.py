@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -32,18 +32,26 @@ class StateOptions:
 class MilestoneRecord:
     """The actions on a milestone in the order of their days, and its nodes in their own order.
 
-    `money` is the grade of its investment in the month that is looked at, None where it has none.
+    `judged` are the nodes as the office's rules judge them in the month that is looked at, `money` is the grade of its
+    investment in that month, None where it has none.
     """
 
     actions: tuple[Action, ...] = ()
     nodes: tuple[Node, ...] = ()
+    judged: tuple[Node, ...] = ()
     money: Grade | None = None
 
 
 def records_of(
-    actions: Iterable[Action], nodes: Iterable[Node], money: Mapping[int, Grade] | None = None
+    actions: Iterable[Action],
+    nodes: Iterable[Node],
+    money: Mapping[int, Grade] | None = None,
+    judge: Callable[[Iterable[Node]], tuple[Node, ...]] = tuple,
 ) -> dict[int, MilestoneRecord]:
-    """The records of milestones by their ids, as are the grades in `money`; what departments were told is left out."""
+    """The records of milestones by their ids, as are the grades in `money`; what departments were told is left out.
+
+    `judge` gives the nodes of one milestone as the office's rules judge them.
+    """
     told: dict[int, list[Action]] = defaultdict(list)
     planned: dict[int, list[Node]] = defaultdict(list)
     for action in sorted(actions, key=attrgetter("day", "id")):
@@ -51,9 +59,11 @@ def records_of(
             told[action.subject_id].append(action)
     for node in sorted(nodes, key=attrgetter("position", "id")):
         planned[node.milestone_id].append(node)
-    judged = money or {}
-    known = told.keys() | planned.keys() | judged.keys()
-    return {one: MilestoneRecord(tuple(told[one]), tuple(planned[one]), judged.get(one)) for one in known}
+    graded = money or {}
+    return {
+        one: MilestoneRecord(tuple(told[one]), tuple(planned[one]), judge(planned[one]), graded.get(one))
+        for one in told.keys() | planned.keys() | graded.keys()
+    }
 
 
 def state_options(settings: Mapping[str, object]) -> StateOptions:

@@ -10,9 +10,10 @@ from datetime import date
 from enum import StrEnum
 
 from zonetracker.model.facts import Action, ActionKind, Kind, Milestone, Node, WarningLevel
+from zonetracker.model.milestones.grades import worst_side
 from zonetracker.model.milestones.records import MilestoneRecord, StateOptions
 from zonetracker.model.progress import Progress
-from zonetracker.model.standing import UNJUDGED, Grade
+from zonetracker.model.standing import Grade
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _AHEAD = 30
@@ -20,8 +21,6 @@ _SOME_DAY = "done"
 _NOTHING = MilestoneRecord()
 _NO_RECORDS: Mapping[int, MilestoneRecord] = {}
 _USUAL = StateOptions()
-_IN_YEAR = {Grade.MISSED: Grade.LATE, Grade.MET: Grade.DONE, Grade.EXCEEDED: Grade.DONE}
-"""What the grades of a year's end are worth beside a deadline."""
 
 
 class MilestoneState(StrEnum):
@@ -153,7 +152,7 @@ def milestone_standing(
         former,
         applied=any(action.kind is ActionKind.APPLY for action in told),
         returned=sum(action.kind is ActionKind.RETURN for action in told),
-        grade=_grade(state, step, [node_standing(node, day, options) for node in record.nodes], record.money),
+        grade=_grade(state, step, (node_standing(node, day, options) for node in record.judged), record.money),
     )
     return replace(standing, warning=_warning(step.left, options)) if standing.overdue else standing
 
@@ -252,15 +251,12 @@ def _state(step: NodeStanding, held: MilestoneState | None, phase: MilestoneStat
     return MilestoneState.DUE_SOON if step.left <= soon else MilestoneState.UNDER_WAY
 
 
-def _grade(state: MilestoneState, step: NodeStanding, nodes: Sequence[NodeStanding], money: Grade | None) -> Grade:
-    """The worst of its sides; a node that is done says that there is something to judge by, and no more."""
+def _grade(state: MilestoneState, step: NodeStanding, nodes: Iterable[NodeStanding], money: Grade | None) -> Grade:
     if state is MilestoneState.DONE:
         return Grade.DONE
     if state in (MilestoneState.SUSPENDED, MilestoneState.CANCELLED):
         return Grade.NOT_DUE
-    steps = [min(node.grade, Grade.ON_PACE) for node in nodes if node.grade is not None]
-    sides = [step.grade, _IN_YEAR.get(money, money) if money is not None else None, *steps]
-    return min((side for side in sides if side is not None and side not in UNJUDGED), default=Grade.NO_DATA)
+    return worst_side(step.grade, (node.grade for node in nodes), money)
 
 
 def _warning(left: int | None, options: StateOptions) -> WarningLevel | None:

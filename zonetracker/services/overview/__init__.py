@@ -10,7 +10,9 @@ from weakref import WeakKeyDictionary
 from zonetracker.model.bookkeeping import Adjustment, Closing
 from zonetracker.model.checking.limits import places_beyond
 from zonetracker.model.facts import Kind, Milestone, Target, TaskKind
-from zonetracker.model.milestones.records import records_of, state_options
+from zonetracker.model.milestones.grades import judged_nodes, project_rules
+from zonetracker.model.milestones.projects import is_project, money_row
+from zonetracker.model.milestones.records import MilestoneRecord, records_of, state_options
 from zonetracker.model.milestones.states import MilestoneStanding, in_turn
 from zonetracker.model.progress import Progress, ProgressRow, progress, progress_row
 from zonetracker.model.rules import RuleSet, rules_from_data
@@ -76,7 +78,7 @@ def progress_of(ledger: Ledger, year: int, month: int, today: date | None = None
         closed_on=closing.closed_on[:10] if closing is not None and closing.stands else "",
         adjustments=adjustments,
         today=_day_of(ledger.closing(year, month), today),
-        records=records_of(ledger.actions(), ledger.nodes()),
+        records=milestone_records(ledger, year, month),
         state_options=state_options(ledger.settings()),
     )
 
@@ -85,9 +87,21 @@ def _day_of(closing: Closing | None, today: date | None) -> date | None:
     return today if closing is None or not closing.stands else date.fromisoformat(closing.closed_on[:10])
 
 
-def milestones_in_turn(ledger: Ledger, year: int, day: date) -> list[tuple[Milestone, MilestoneStanding]]:
-    """The milestones of a year as they stand on a day, the longest overdue first."""
-    records, options = records_of(ledger.actions(), ledger.nodes()), state_options(ledger.settings())
+def milestone_records(ledger: Ledger, year: int, month: int) -> dict[int, MilestoneRecord]:
+    """What was done about each milestone, its nodes, and the grade of its investment by the rules for projects."""
+    rules = project_rules(ledger.setting("project_rules"), rules_of(ledger))
+    filed = {one.task_id: one for one in ledger.filings(year, month) if one.task is TaskKind.MILESTONE}
+    money = {
+        one.id: money_row(one, filed.get(one.id), month, rules.rules).standing.grade
+        for one in ledger.milestones(year)
+        if is_project(one) and one.year_plan
+    }
+    return records_of(ledger.actions(), ledger.nodes(), money, lambda nodes: judged_nodes(nodes, rules, year, month))
+
+
+def milestones_in_turn(ledger: Ledger, year: int, month: int, day: date) -> list[tuple[Milestone, MilestoneStanding]]:
+    """The milestones of a year as they stand on a day of a month, the longest overdue first."""
+    records, options = milestone_records(ledger, year, month), state_options(ledger.settings())
     return in_turn(ledger.milestones(year), day, records, options)
 
 

@@ -69,7 +69,7 @@ class MilestonesPage(Page):
         """Follow the workbook."""
         ledger = self.desk.ledger
         day = self._day()
-        listed = milestones_in_turn(ledger, self.desk.year, day)
+        listed = milestones_in_turn(ledger, self.desk.year, self.desk.month, day)
         items, self._standings = [item for item, _ in listed], {item.id: standing for item, standing in listed}
         filings = ledger.filings(self.desk.year, self.desk.month)
         self._problems = {one.task_id: one.problem for one in filings if one.task is TaskKind.MILESTONE}

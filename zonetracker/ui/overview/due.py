@@ -51,7 +51,7 @@ class DueView(QStackedWidget):
     def show_month(self, year: int, month: int, today: date) -> int:
         """Show what falls due, seen from the end of a month or from today while it runs; how many that is."""
         day = as_of(year, month, today)
-        listed = milestones_in_turn(self._desk.ledger, year, day)
+        listed = milestones_in_turn(self._desk.ledger, year, month, day)
         parts = falling_due([pair for pair in listed if pair[0].kind is Kind.TARGET], day)
         records: list[GroupHeading | _Due] = []
         for due, listed in parts:
