@@ -12,6 +12,7 @@ from enum import Enum
 from typing import Any, Final, Literal, TypeVar
 
 from zonetracker.model.facts import (
+    ActionKind,
     Bound,
     Candidate,
     Cycle,
@@ -31,6 +32,7 @@ from zonetracker.model.facts import (
     Stated,
     Target,
     TaskKind,
+    WarningLevel,
 )
 from zonetracker.model.reports.frame import Frame, Written
 
@@ -251,6 +253,69 @@ class FilingChange(_Fields):
     def on(self, filing: Filing) -> Filing:
         """The filing as this change leaves it."""
         return self._on(filing)
+
+
+@dataclass(frozen=True, slots=True)
+class FilingEntry:
+    """What is filed on one task for a month."""
+
+    task: TaskKind
+    task_id: int
+    year: int
+    month: int
+    change: FilingChange
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """Something that is done about milestones: `kind`, on which day (None: today), with what words and paper.
+
+    `done_on` is when it was done, of PASS (None: the day on which that was applied for, else `day`); `after` the new
+    deadline, of EXTEND; `level` the colour of a supervise note, of WARN; `year` and `month` those of which a chase
+    speaks.
+    """
+
+    kind: ActionKind
+    day: str | None = None
+    words: str = ""
+    paper_no: str = ""
+    done_on: str | None = None
+    after: str | None = None
+    level: WarningLevel | None = None
+    year: int | None = None
+    month: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneEntry:
+    """What a row of a ledger of items or projects says of one milestone; `milestone_id` is 0 for a new one.
+
+    `nodes` are those that it speaks of, by name; one that is not there is put behind the others. `filing` is what is
+    filed for the month. A part of a project in another row names that by its place among the rows, `whole`. `reason`
+    answers what is soft of this row, `origin` tells where it stands.
+    """
+
+    change: MilestoneChange
+    milestone_id: int = 0
+    nodes: Mapping[str, NodeChange] = field(default_factory=dict)
+    filing: FilingChange = FilingChange()
+    whole: int | None = None
+    reason: str = ""
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneEntries:
+    """What a list brings of the milestones of a year and what is filed on them for a month, entered as one step.
+
+    `title` names it (a file, 粘贴); `mappings` is what is remembered of how it is read, each under its name.
+    """
+
+    title: str
+    year: int
+    month: int
+    rows: tuple[MilestoneEntry, ...] = ()
+    mappings: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from zonetracker.__main__ import main
 from zonetracker.extraction.reading import read_pasted
 from zonetracker.model.bookkeeping import Passed
 from zonetracker.model.changes import (
+    Acting,
     ActualEntry,
     Breakdown,
     BreakdownRow,
@@ -25,6 +26,7 @@ from zonetracker.model.changes import (
     IndicatorChange,
     ListEdits,
     MilestoneChange,
+    NodeChange,
     Returns,
     RowChange,
     StatedChange,
@@ -32,7 +34,7 @@ from zonetracker.model.changes import (
     cleared,
 )
 from zonetracker.model.checking.findings import FindingCode
-from zonetracker.model.facts import FactType, Stated
+from zonetracker.model.facts import ActionKind, FactType, Stated
 from zonetracker.model.reports.frame import Frame
 from zonetracker.services.importing import ReadReport
 from zonetracker.services.ledger import Changed, Ledger
@@ -40,6 +42,8 @@ from zonetracker.support.errors import Refusal
 from zonetracker.support.job import Job
 
 WHOLE, PART, RATE = 1, 2, 3
+LIMITED = 2
+"""A milestone with sign-off, with nodes from its day of receipt of which the last is dated by hand."""
 LONG = Decimal("1" * 4301)
 REVERSED = Stated(Decimal(80), Decimal(60), "亿元")
 SEVENTY = Stated(Decimal(70), unit="亿元")
@@ -69,6 +73,9 @@ def fill(ledger: Ledger) -> None:
         milestone("大桥通车"),
     )
     ledger.confirm_rows([2])
+    limited = MilestoneChange(received_on="2023-04-26", template="137", signoff=True)
+    ledger.add_milestone("企业用电增容", 2023, replace(limited, investment=Decimal(500), money_unit="万元"))
+    ledger.edit_node(3, NodeChange(planned="2023-05-12"))
 
 
 @pytest.fixture
@@ -102,6 +109,11 @@ HARD: dict[str, Callable[[Ledger], Changed]] = {
     "adjust_target": lambda one: one.adjust_target(WHOLE, SEVENTY, 7, "云政发3号", "7"),
     "add_milestone": lambda one: one.add_milestone("道路贯通", 2023, MilestoneChange(deadline="六月")),
     "edit_milestone": lambda one: one.edit_milestone(1, MilestoneChange(name="")),
+    "edit_milestones": lambda one: one.edit_milestones([LIMITED], MilestoneChange(done_on="2023-05-08")),
+    "add_nodes": lambda one: one.add_nodes(LIMITED, [NodeChange("答复")]),
+    "edit_node": lambda one: one.edit_node(1, NodeChange(done_on="2099-01-01")),
+    "apply_template": lambda one: one.apply_template([LIMITED], "二十四节气"),
+    "act": lambda one: one.act([LIMITED], Acting(ActionKind.RETURN, "2023-05-08", "资料不全")),
     "add_departments": lambda one: one.add_departments(["税务局", " "]),
     "edit_department": lambda one: one.edit_department(1, DepartmentChange(due_day=29)),
     "set_actuals": lambda one: one.set_actuals([ActualEntry(WHOLE, 2023, 9, Decimal(5), "人")]),
@@ -133,6 +145,21 @@ SOFT: dict[str, Callable[[Ledger, str], Changed]] = {
     ),
     "fill_targets": lambda one, reason: one.fill_targets(ListEdits({PART: TargetChange(stated=SEVENTY)}), reason),
     "set_actuals": lambda one, reason: one.set_actuals([ActualEntry(WHOLE, 2023, 9, Decimal(29))], reason=reason),
+    "add_milestone": lambda one, reason: one.add_milestone(
+        "道路贯通", 2023, MilestoneChange(investment=Decimal(9), year_plan=Decimal(12), money_unit="亿元"), reason
+    ),
+    "edit_milestone": lambda one, reason: one.edit_milestone(
+        LIMITED, MilestoneChange(received_on="2023-04-27"), reason
+    ),
+    "edit_milestones": lambda one, reason: one.edit_milestones(
+        [LIMITED], MilestoneChange(spent_before=Decimal(501)), reason
+    ),
+    "add_nodes": lambda one, reason: one.add_nodes(LIMITED, [NodeChange("回访", "2023-05")], 0, reason),
+    "edit_node": lambda one, reason: one.edit_node(2, NodeChange(planned="2023-04-26"), reason),
+    "apply_template": lambda one, reason: one.apply_template([LIMITED], "季度节点", reason),
+    "act": lambda one, reason: one.act(
+        [LIMITED], Acting(ActionKind.EXTEND, "2023-06-01", "等设备", after="2023-07"), reason
+    ),
     "enter_breakdown": lambda one, reason: one.enter_breakdown(
         listed(BreakdownRow(PART, PART, "工业投资", TargetChange(value=Decimal(70)))), reason
     ),
@@ -149,11 +176,14 @@ ABSENT: dict[str, Callable[[Ledger], Changed]] = {
     "fill_targets": lambda one: one.fill_targets(ListEdits({WHOLE: TargetChange()}, {1: IndicatorChange()})),
     "edit_indicator": lambda one: one.edit_indicator(1, IndicatorChange()),
     "edit_milestone": lambda one: one.edit_milestone(1, MilestoneChange()),
+    "edit_milestones": lambda one: one.edit_milestones([1, LIMITED], MilestoneChange()),
+    "edit_node": lambda one: one.edit_node(1, NodeChange()),
     "edit_department": lambda one: one.edit_department(1, DepartmentChange()),
     "edit_row": lambda one: one.edit_row(2, RowChange()),
     "edit_rows": lambda one: one.edit_rows([1, 2], RowChange()),
 }
 TAKES_NO_VALUE = {
+    *("move_milestones", "move_nodes", "remove_nodes"),
     *("remove_report", "reject_rows", "skip_rows", "reopen_rows", "remove_indicators", "move_targets"),
     *(
         "merge_targets",

@@ -13,6 +13,7 @@ import pytest
 from tests.services.made_reports import MadeReport, actual, content, imported, milestone, target
 from zonetracker.model.bookkeeping import MadeFile
 from zonetracker.model.changes import (
+    Acting,
     Adjusting,
     Breakdown,
     BreakdownRow,
@@ -20,13 +21,14 @@ from zonetracker.model.changes import (
     IndicatorChange,
     ListEdits,
     MilestoneChange,
+    NodeChange,
     Redating,
     Returns,
     RowChange,
     TargetChange,
     cleared,
 )
-from zonetracker.model.facts import JudgeBy, Stated, TaskKind
+from zonetracker.model.facts import ActionKind, JudgeBy, Stated, TaskKind
 from zonetracker.model.reports.frame import Frame
 from zonetracker.services.ledger import ActualEntry, Changed, Ledger
 from zonetracker.support.errors import Refusal
@@ -55,6 +57,12 @@ def prepare(ledger: Ledger) -> None:
     ledger.close_month(2021, 6)
     ledger.close_year(2020, carry=False)
     ledger.add_target("园区企业", 2023, Stated(growth=Decimal(5)))
+    project = MilestoneChange(
+        template="项目", signoff=True, deadline="2023-11", year_plan=Decimal(20000), money_unit="万元"
+    )
+    ledger.add_milestone("标准厂房", 2023, project)
+    ledger.add_milestone("污水管网", 2023, MilestoneChange(whole_id=2, received_on="2023-04-26"))
+    ledger.edit_node(2, NodeChange(planned="2023-05-10"))
 
 
 def a_year_earlier(ledger: Ledger) -> Redating:
@@ -107,7 +115,15 @@ OPERATIONS: dict[str, Act] = {
     "adjust_target": lambda one: one.adjust_target(1, Stated(Decimal("78"), unit="亿元"), 7, "云政发3号", "调整"),
     "add_milestone": lambda one: one.add_milestone("道路贯通", 2023, MilestoneChange(deadline="2023-09-30")),
     "edit_milestone": lambda one: one.edit_milestone(1, MilestoneChange(done_on="2023-05-20")),
-    "remove_milestones": lambda one: one.remove_milestones([1]),
+    "edit_milestones": lambda one: one.edit_milestones([1, 3], MilestoneChange(checklist="民生实事", leader="王敏")),
+    "move_milestones": lambda one: one.move_milestones([3, 2]),
+    "add_nodes": lambda one: one.add_nodes(2, [NodeChange("供地", "2023-03"), NodeChange("封顶")], place=1),
+    "edit_node": lambda one: one.edit_node(2, NodeChange(done_on="2023-05-20", papers="施工许可证")),
+    "move_nodes": lambda one: one.move_nodes([5, 4]),
+    "remove_nodes": lambda one: one.remove_nodes([5]),
+    "apply_template": lambda one: one.apply_template([3], "137"),
+    "act": lambda one: one.act([2], Acting(ActionKind.EXTEND, "2023-10-08", "设备到货推迟", after="2024-01-31")),
+    "remove_milestones": lambda one: one.remove_milestones([2]),
     "add_departments": lambda one: one.add_departments(["税务局", "统计局"]),
     "edit_department": lambda one: one.edit_department(
         1, DepartmentChange(aliases=("发改局",), contact="王敏 0791-1234567", due_day=5)

@@ -76,8 +76,20 @@ from zonetracker.model.facts import Stated
 from zonetracker.services.ledger import Ledger
 from zonetracker.ui.targets.columns import SHARED
 
-NO_PAGE = {"reopen_rows"}
-"""Operations that no page offers: a row is opened again by Ctrl+Z."""
+NO_PAGE = {
+    "reopen_rows",
+    *(
+        "edit_milestones",
+        "move_milestones",
+        "add_nodes",
+        "edit_node",
+        "move_nodes",
+        "remove_nodes",
+        "apply_template",
+        "act",
+    ),
+}
+"""Operations that no page offers: a row is opened again by Ctrl+Z, and the page of milestones is on its way."""
 OFFERED = public_writes() - NOT_OPERATIONS - NO_PAGE - ON_DAMAGE
 
 HARD: dict[str, tuple[Act, str]] = {
@@ -151,6 +163,8 @@ SOFT: dict[str, tuple[Act, str]] = {
     "set_actuals: baseline": (targets_cell(WHOLE, "baseline", "40"), "比 11 月的 50 小"),
     "set_actuals: paste": (paste(WHOLE, "value:9", "29"), "比 6 月的 30 小"),
 }
+OTHERWISE_SOFT = {"edit_rows", "edit_targets", "enter_returns", "enter_breakdown", "add_milestone", "edit_milestone"}
+"""Soft at the ledger's door, and not in the way in which a page comes to it."""
 NOT_SOFT = {
     "import_report": "what a report says is a proposal until it is confirmed",
     "add_row": "a row is a proposal until it is confirmed",
@@ -162,8 +176,8 @@ NOT_SOFT = {
     "enter_breakdown": "the dialog of the lists asks for the reason, see tests/ui/targets/test_lists",
     "copy_targets": "what is copied had its answer in its own year",
     "adjust_target": "the reason of the adjustment is the answer; what it answered is told",
-    "add_milestone": "nothing of it is soft",
-    "edit_milestone": "nothing of it is soft",
+    "add_milestone": "nothing of what the form asks is soft",
+    "edit_milestone": "nothing of what the table's cells and the form ask is soft",
     "add_departments": "nothing of it is soft",
     "edit_department": "nothing of it is soft",
     "file_problem": "nothing of it is soft",
@@ -314,8 +328,8 @@ def test_every_operation_stands_here_with_every_case() -> None:
         assert fronts(arises) | not_so.keys() | TAKES_NO_VALUE - NO_PAGE == OFFERED
         assert not fronts(arises) & (not_so.keys() | TAKES_NO_VALUE)
     assert fronts(AT_ONCE) == TAKES_NO_VALUE - NO_PAGE
-    assert LEDGER_ABSENT.keys() <= fronts(ABSENT) | {"edit_rows", "enter_returns", "enter_breakdown"}
-    assert LEDGER_SOFT.keys() <= fronts(SOFT) | {"edit_rows", "edit_targets", "enter_returns", "enter_breakdown"}
+    assert LEDGER_ABSENT.keys() <= fronts(ABSENT) | NO_PAGE | {"edit_rows", "enter_returns", "enter_breakdown"}
+    assert LEDGER_SOFT.keys() <= fronts(SOFT) | NO_PAGE | OTHERWISE_SOFT
 
 
 def test_what_no_page_offers_is_called_by_none() -> None:
@@ -344,6 +358,8 @@ def test_what_takes_no_value_takes_ids_only(name: str) -> None:
         - {
             "edit_rows",
             "edit_targets",
+            "add_milestone",
+            "edit_milestone",
             "adjust_target",
             "date_report",
             "enter_returns",

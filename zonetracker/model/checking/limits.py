@@ -20,6 +20,8 @@ NAME, UNIT, LINE, TEXT, QUOTE = 300, 30, 1000, 4000, 100_000
 """Characters: of a name, of a unit, of what stands in one cell, of a note or reason, of a quotation."""
 MOST_PLACES = 4
 MOST_DAYS = 3660
+MOST_NODES = 200
+"""Of one milestone."""
 LAST_DUE_DAY = 28
 WIDEST_EDGE = 100
 _SHOWN = 20

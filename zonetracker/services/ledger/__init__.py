@@ -27,6 +27,8 @@ from zonetracker.services.ledger.rows.confirming import OnConflict
 from zonetracker.services.ledger.tasks.departments import DepartmentOperations
 from zonetracker.services.ledger.tasks.filings import FilingOperations
 from zonetracker.services.ledger.tasks.milestones import MilestoneOperations
+from zonetracker.services.ledger.tasks.nodes import NodeOperations
+from zonetracker.services.ledger.tasks.signing import SigningOperations
 from zonetracker.services.ledger.within import setting_findings
 from zonetracker.storage.connection import Row
 from zonetracker.storage.database import Database
@@ -67,6 +69,8 @@ class Ledger(
     ListOperations,
     DepartmentOperations,
     MilestoneOperations,
+    NodeOperations,
+    SigningOperations,
     FilingOperations,
     IssueOperations,
     MendingOperations,

@@ -105,6 +105,11 @@ def open_month(recorder: Recorder, year: int, month: int, reason: str) -> None:
             recorder.update("closing", closing.id, {"reopened_on": now(), "reason": reason})
 
 
+def today() -> str:
+    """The day on which something is done here, ISO."""
+    return now()[:10]
+
+
 def month_list(months: Iterable[Month]) -> str:
     """Months in words, in their order."""
     return "、".join(tr("{year}年{month}月", year=year, month=month) for year, month in sorted(months))

@@ -83,7 +83,7 @@ class LedgerReads:
         self._database = database
         self._indicators = IndicatorTable()
         self._targets = TargetTable(self._indicators)
-        self._milestones = KeptTable("milestone", ("year",), to_milestone, lambda one: one.id)
+        self._milestones = KeptTable("milestone", ("year",), to_milestone, lambda one: (one.position, one.id))
         self._actuals = OfIndicators(
             self._indicators, "actual", ("year", "month"), to_actual, lambda one: one.indicator_id
         )
@@ -270,7 +270,7 @@ class LedgerReads:
         return [one for one in found if target_id in (None, one.target_id)]
 
     def milestones(self, year: int | None = None) -> list[Milestone]:
-        """The milestones of a year, or of all years."""
+        """The milestones of a year, or of all years, in the order of the list."""
         return self._of_year(self._milestones, year)
 
     def milestone(self, milestone_id: int) -> Milestone:

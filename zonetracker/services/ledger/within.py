@@ -26,6 +26,7 @@ from zonetracker.model.facts import (
     Target,
 )
 from zonetracker.model.issuing import Wording, unknown_places
+from zonetracker.model.milestones.templates import templates_beyond
 from zonetracker.model.reports.frame import Written
 from zonetracker.model.rules import rules_from_data
 
@@ -220,6 +221,7 @@ _SETTING: Mapping[str, Callable[[object], Finding | None]] = {
     "due_day": lambda day: limits.due_day_beyond(day if type(day) is int else 0),
     "supervise_levels": limits.levels_beyond,
     **{key: partial(limits.days_beyond, field=key) for key in ("early_days", "soon", "behind_after", "late_after")},
+    "node_templates": templates_beyond,
 }
 _STATED: Mapping[str, _Limit] = {
     "value": limits.figure_beyond,

@@ -220,6 +220,8 @@ def _take_over(recorder: Recorder, first: int, other: Target) -> None:
             recorder.delete("filing", _number(row["id"]))
         else:
             recorder.update("filing", _number(row["id"]), {"task_id": first})
+    for row in recorder.query("SELECT id FROM evidence WHERE task = ? AND task_id = ?", (kind, other.id)):
+        recorder.update("evidence", _number(row["id"]), {"task_id": first})
     recorder.delete("target", other.id)
 
 

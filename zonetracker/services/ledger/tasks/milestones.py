@@ -7,43 +7,76 @@ from collections.abc import Sequence
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.changes import MilestoneChange
 from zonetracker.model.facts import Milestone
-from zonetracker.services.ledger.entering import refuse
+from zonetracker.services.ledger.entering import Gate
 from zonetracker.services.ledger.reads import LedgerReads
-from zonetracker.services.ledger.within import milestone_findings
-from zonetracker.storage.task_records import milestone_columns
-from zonetracker.storage.values import id_of
+from zonetracker.services.ledger.tasks.taking_away import remove_milestone
+from zonetracker.services.ledger.tasks.writing import MilestoneDraft, MilestoneWriter
+from zonetracker.storage.history import Recorder
 
 _NO_CHANGE = MilestoneChange()
 
 
 class MilestoneOperations(LedgerReads):
-    """Operations on milestones. Each is one step of undo; each may raise Refusal."""
+    """Operations on milestones. Each is one step of undo; each may raise Refusal.
 
-    def add_milestone(self, name: str, year: int, more: MilestoneChange = _NO_CHANGE) -> Changed:
+    What a check asks about waits in Changed.asked while the rest is written; `reason` answers all that is soft.
+    """
+
+    def add_milestone(self, name: str, year: int, more: MilestoneChange = _NO_CHANGE, reason: str = "") -> Changed:
         """A milestone with any field of Milestone; its id is Changed.ids["milestone"][0]."""
-        fresh = more.on(Milestone(id=0, year=year, name=name, source=self._typist()))
-        refuse(*milestone_findings(None, fresh))
-        with self._database.operation("add_milestone", title=name) as recorder:
-            recorder.insert("milestone", milestone_columns(fresh))
-        return recorder.changed
+        gate = Gate(reason)
+        with self._database.operation("add_milestone", title=name, **gate.words) as recorder:
+            fresh = Milestone(0, year, name, position=_place_behind(recorder, year), source=self._typist())
+            draft = MilestoneDraft(None, (), fresh, ()).with_milestone(more.on(fresh), more.said)
+            MilestoneWriter(self, recorder, gate).put(draft)
+        return gate.told(recorder.changed, 1)
 
-    def edit_milestone(self, milestone_id: int, change: MilestoneChange) -> Changed:
-        """Change what is said of a milestone."""
-        milestone = self.milestone(milestone_id)
-        after = change.on(milestone)
-        refuse(*milestone_findings(milestone, after))
-        with self._database.operation("edit_milestone", title=milestone.name) as recorder:
-            recorder.update("milestone", milestone_id, milestone_columns(after))
+    def edit_milestone(self, milestone_id: int, change: MilestoneChange, reason: str = "") -> Changed:
+        """Change what is said of a milestone; with another template it gets the nodes of that."""
+        title = self.milestone(milestone_id).name
+        return self._change_milestones("edit_milestone", [milestone_id], change, reason, title=title)
+
+    def edit_milestones(self, milestone_ids: Sequence[int], change: MilestoneChange, reason: str = "") -> Changed:
+        """The same change for several milestones (a unit, a list), as one operation."""
+        return self._change_milestones("edit_milestones", milestone_ids, change, reason, count=len(set(milestone_ids)))
+
+    def _change_milestones(
+        self, name: str, milestone_ids: Sequence[int], change: MilestoneChange, reason: str, **words: object
+    ) -> Changed:
+        gate = Gate(reason)
+        with self._database.operation(name, **words, **gate.words) as recorder:
+            writer = MilestoneWriter(self, recorder, gate)
+            for draft in writer.drafts(milestone_ids):
+                writer.put(draft.with_milestone(change.on(draft.after), change.said))
+        return gate.told(recorder.changed, len(set(milestone_ids)))
+
+    def move_milestones(self, milestone_ids: Sequence[int]) -> Changed:
+        """Put these milestones of one year into this order; those that are not named keep their places among all."""
+        if len(set(milestone_ids)) != len(milestone_ids):
+            raise ValueError("a milestone twice in one order")
+        year = self.milestone(milestone_ids[0]).year if milestone_ids else 0
+        places = {one.id: one.position for one in self.milestones(year)}
+        if not set(milestone_ids) <= places.keys():
+            raise KeyError(f"milestones that are not of {year}")
+        moved, moving = iter(milestone_ids), set(milestone_ids)
+        wanted = [next(moved) if one in moving else one for one in places]
+        with self._database.operation("move_milestones", count=len(milestone_ids)) as recorder:
+            for position, one in enumerate(wanted):
+                if places[one] != position:
+                    recorder.update("milestone", one, {"position": position})
         return recorder.changed
 
     def remove_milestones(self, milestone_ids: Sequence[int]) -> Changed:
-        """Remove milestones."""
+        """Remove milestones with their nodes, filings, actions and evidence; their parts stand for themselves."""
         words: dict[str, object] = {"count": len(set(milestone_ids))}
         if words["count"] == 1:
             words |= {"as": "one", "title": self.milestone(milestone_ids[0]).name}
         with self._database.operation("remove_milestones", **words) as recorder:
             for milestone_id in sorted(set(milestone_ids)):
-                for link in recorder.query("SELECT id FROM made WHERE milestone_id = ?", (milestone_id,)):
-                    recorder.update("made", id_of(link), {"milestone_id": None})
-                recorder.delete("milestone", milestone_id)
+                remove_milestone(recorder, milestone_id)
         return recorder.changed
+
+
+def _place_behind(recorder: Recorder, year: int) -> int:
+    last = recorder.query("SELECT max(position) AS position FROM milestone WHERE year = ?", (year,))[0]["position"]
+    return last + 1 if isinstance(last, int) else 0

@@ -1,0 +1,89 @@
+"""What is done about milestones: assigned, chased, applied for, passed, returned, extended, and taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from zonetracker.model.bookkeeping import Changed
+from zonetracker.model.changes import Acting
+from zonetracker.model.checking.findings import Finding, FindingCode, hard
+from zonetracker.model.facts import Action, ActionKind, ActionSubject, TaskKind
+from zonetracker.model.milestones.signoff import acted, check_move, moves
+from zonetracker.services.ledger.entering import Gate
+from zonetracker.services.ledger.reads import LedgerReads
+from zonetracker.services.ledger.tasks.writing import MilestoneDraft, MilestoneWriter
+from zonetracker.services.ledger.within import beyond
+from zonetracker.storage.connection import Row
+from zonetracker.storage.history import Recorder
+from zonetracker.storage.task_records import action_columns, to_action
+from zonetracker.words.milestones.acting import action_word, moves_word
+
+
+class SigningOperations(LedgerReads):
+    """What is done about milestones. Each is one step of undo; each may raise Refusal."""
+
+    def act(self, milestone_ids: Sequence[int], acting: Acting, reason: str = "") -> Changed:
+        """Do something about milestones, as one operation; a move that one doesn't allow names those that it does.
+
+        What a check asks about waits in Changed.asked while the rest is done; `reason` answers all that is soft, and is
+        kept with the action where that has no words of its own.
+        """
+        gate = Gate(reason)
+        count = len(set(milestone_ids))
+        words: dict[str, object] = {"count": count, "move": action_word(acting.kind)}
+        if count == 1:
+            words |= {"as": "one", "title": self.milestone(milestone_ids[0]).name}
+        with self._database.operation("act", **words, **gate.words) as recorder:
+            writer = MilestoneWriter(self, recorder, gate)
+            signer = Signer(recorder, writer, milestone_ids)
+            for draft in writer.drafts(milestone_ids):
+                signer.act(draft, acting, gate.reason)
+        return gate.told(recorder.changed, count)
+
+
+class Signer:
+    """Does something about milestones, whose actions and evidence are read at once, within one operation."""
+
+    def __init__(self, recorder: Recorder, writer: MilestoneWriter, milestone_ids: Iterable[int]) -> None:
+        self._recorder = recorder
+        self._writer = writer
+        wanted = set(milestone_ids)
+        one = next(iter(wanted)) if len(wanted) == 1 else None
+        self._actions: dict[int, list[Action]] = {number: [] for number in wanted}
+        told = map(to_action, _rows(recorder, "action", "subject", ActionSubject.MILESTONE, one))
+        for action in sorted(told, key=lambda action: (action.day, action.id)):
+            if action.subject_id in wanted:
+                self._actions[action.subject_id].append(action)
+        proofs = _rows(recorder, "evidence", "task", TaskKind.MILESTONE, one)
+        self._proven = {row["task_id"] for row in proofs}
+
+    def act(self, draft: MilestoneDraft, acting: Acting, reason: str = "", *, unasked: bool = False) -> bool:
+        """Do something about one milestone where that passes the gate; whether it was done.
+
+        `unasked`: what an office's own list says is done needs no application here.
+        """
+        before = draft.after
+        actions = self._actions[before.id]
+        possible = moves(before, actions) | ({ActionKind.PASS} if unasked and not before.done_on else set())
+        found = self._found(draft, actions, acting, possible)
+        after, action = acted(before, actions, acting, self._writer.today, reason)
+        found += beyond(None, action)
+        if self._writer.put(draft.with_milestone(after), found, reason=reason, signed=True) is None:
+            return False
+        self._recorder.insert("action", action_columns(action))
+        return True
+
+    def _found(
+        self, draft: MilestoneDraft, actions: Sequence[Action], acting: Acting, possible: Iterable[ActionKind]
+    ) -> list[Finding]:
+        milestone = draft.after
+        if acting.kind not in possible:
+            said = {"move": action_word(acting.kind), "moves": moves_word(possible)}
+            return [hard(FindingCode.MOVE_IMPOSSIBLE, "kind", **said)]
+        return check_move(milestone, actions, acting, self._writer.today, milestone.id in self._proven)
+
+
+def _rows(recorder: Recorder, table: str, column: str, kind: str, one: int | None) -> list[Row]:
+    """The rows about milestones, or about one of them, oldest first."""
+    where = f"{column}_id = ?" if one is not None else "? IS NULL"
+    return recorder.query(f"SELECT * FROM {table} WHERE {column} = ? AND {where} ORDER BY id", (kind, one))

@@ -1,0 +1,182 @@
+"""How milestones with their nodes are written, one or many: seen as a whole at the gate, then only what differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from zonetracker.model.bookkeeping import Asked
+from zonetracker.model.changes import NodeChange
+from zonetracker.model.checking.findings import Finding, FindingCode, Severity, hard, hint, soft, worst
+from zonetracker.model.checking.task_checks import check_milestone, check_nodes
+from zonetracker.model.duties.workdays import office_holidays
+from zonetracker.model.facts import Milestone, Node
+from zonetracker.model.milestones.templates import (
+    SETTING,
+    NodeTemplate,
+    follow_all,
+    planned,
+    templates_of,
+    with_steps,
+)
+from zonetracker.services.ledger.closed import today
+from zonetracker.services.ledger.entering import Gate
+from zonetracker.services.ledger.reads import LedgerReads
+from zonetracker.services.ledger.tasks.taking_away import remove_node
+from zonetracker.services.ledger.within import beyond
+from zonetracker.storage.history import Recorder
+from zonetracker.storage.task_records import milestone_columns, node_columns, to_milestone, to_node
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneDraft:
+    """A milestone with its nodes in their order, as it stands and as a write is to leave it.
+
+    `said` are the names of the nodes whose plans the write says itself, and "deadline" where it says that.
+    """
+
+    before: Milestone | None
+    stood: tuple[Node, ...]
+    after: Milestone
+    nodes: tuple[Node, ...]
+    said: frozenset[str] = frozenset()
+
+    def with_milestone(self, after: Milestone, said: Iterable[str] = ()) -> MilestoneDraft:
+        """This draft with another milestone; `said` are the fields that a change speaks of."""
+        return replace(self, after=after, said=self.said | ({"deadline"} & set(said)))
+
+    def with_nodes(self, nodes: Iterable[Node], planned: Iterable[str] = ()) -> MilestoneDraft:
+        """This draft with other nodes; `planned` are the names of those whose plans were said."""
+        return replace(self, nodes=tuple(nodes), said=self.said | set(planned))
+
+    def with_changes(self, changes: Mapping[str, NodeChange]) -> MilestoneDraft:
+        """This draft with nodes changed by their names; those that are not there come behind the others."""
+        names = {node.name for node in self.nodes}
+        known = [changes[node.name].on(node) if node.name in changes else node for node in self.nodes]
+        fresh = [change.on(Node(0, 0, 0, name)) for name, change in changes.items() if name not in names]
+        said = [name for name, change in changes.items() if "planned" in change.said]
+        return self.with_nodes((*known, *fresh), said)
+
+
+class MilestoneWriter:
+    """Writes milestones with their nodes within one operation."""
+
+    def __init__(self, ledger: LedgerReads, recorder: Recorder, gate: Gate) -> None:
+        self.today = today()
+        self._recorder = recorder
+        self._gate = gate
+        self._templates = templates_of(ledger.setting(SETTING))
+        self._holidays = office_holidays(ledger.setting("holidays"))
+
+    def drafts(self, milestone_ids: Sequence[int]) -> list[MilestoneDraft]:
+        """Milestones as they stand, each once, in this order. KeyError for an unknown id."""
+        ids = list(dict.fromkeys(milestone_ids))
+        found = {one.id: one for one in map(to_milestone, self._recorder.rows("milestone", ids))}
+        nodes: dict[int, list[Node]] = {one: [] for one in ids}
+        for node in self._nodes(ids):
+            nodes[node.milestone_id].append(node)
+        return [MilestoneDraft(found[one], tuple(nodes[one]), found[one], tuple(nodes[one])) for one in ids]
+
+    def _nodes(self, milestone_ids: Sequence[int]) -> list[Node]:
+        one = milestone_ids[0] if len(milestone_ids) == 1 else None
+        rows = self._recorder.query(
+            "SELECT * FROM node WHERE ? IS NULL OR milestone_id = ? ORDER BY milestone_id, position, id", (one, one)
+        )
+        wanted = set(milestone_ids)
+        return [to_node(row) for row in rows if row["milestone_id"] in wanted]
+
+    def put(
+        self,
+        draft: MilestoneDraft,
+        more: Sequence[Finding] = (),
+        *,
+        reason: str = "",
+        signed: bool = False,
+        anew: bool = False,
+    ) -> int | None:
+        """Write a draft where it passes the gate; the milestone's id, or None.
+
+        `more` is what was found besides, `reason` answers what is soft of it alone. `signed`: its sign-off is what
+        changes. `anew`: the nodes that its template lacks are made, though it is the same template.
+        """
+        settled, found = self._settled(draft, anew)
+        found = found if worst(found) is Severity.HARD else (*found, *self._checked(settled))
+        if draft.before is not None and draft.before.signoff and not signed and _done(draft):
+            found = (hard(FindingCode.SIGN_OFF_FIRST, "done_on"), *found)
+        after = settled.after
+        if not self._gate.passes(Asked("milestone", after.id, after.name, (*more, *found), after.year), reason):
+            return None
+        return self._write(settled)
+
+    def _settled(self, draft: MilestoneDraft, anew: bool) -> tuple[MilestoneDraft, tuple[Finding, ...]]:
+        """A draft whose nodes and plans follow their template, and what that asks."""
+        name = draft.after.template
+        fresh = anew or draft.before is None or draft.before.template != name
+        template = self._templates.get(name, ())
+        if not template:
+            unknown = hard(FindingCode.TEMPLATE_UNKNOWN, "template", template=name)
+            return draft, (unknown,) if name and fresh else ()
+        nodes = with_steps(template, draft.nodes) if fresh else draft.nodes
+        stood = None if fresh or draft.before is None else (draft.before, draft.stood)
+        planning = planned(template, stood, (draft.after, nodes), draft.said, self._holidays)
+        by_hand = [
+            soft(FindingCode.PLAN_BY_HAND, "planned", node=node.name, planned=node.planned or "", day=day)
+            for node, day in planning.by_hand
+        ]
+        years = [hint(FindingCode.YEAR_UNTABLED, "planned", year=str(year)) for year in sorted(planning.unknown_years)]
+        settled = replace(draft, after=planning.milestone, nodes=follow_all(planning))
+        return settled, (*by_hand, *years)
+
+    def _checked(self, draft: MilestoneDraft) -> list[Finding]:
+        """What the limits and the rules say of what a draft changes."""
+        before, after = draft.before, draft.after
+        stood = {node.id: node for node in draft.stood}
+        found = beyond(before, after)
+        found += [one for node in draft.nodes for one in beyond(stood.get(node.id), node)]
+        if found:
+            return found
+        never = _never_before(self._templates.get(after.template, ()))
+        was = (
+            [] if before is None else check_milestone(before, self.today) + check_nodes(draft.stood, never, self.today)
+        )
+        new = check_milestone(after, self.today) + check_nodes(draft.nodes, never, self.today)
+        return [one for one in new if one not in was] + self._check_whole(before, after)
+
+    def _check_whole(self, before: Milestone | None, after: Milestone) -> list[Finding]:
+        """A part hangs below a project of its year that is no part, and has none itself."""
+        if before is not None and (before.whole_id, before.year) == (after.whole_id, after.year):
+            return []
+        whole = None if after.whole_id is None else self._recorder.get("milestone", after.whole_id)
+        below = self._recorder.query("SELECT id, year FROM milestone WHERE whole_id = ?", (after.id,))
+        astray = any(part["year"] != after.year for part in below)
+        if after.whole_id is not None:
+            alone = whole is not None and whole["whole_id"] is None and whole["year"] == after.year
+            astray = astray or bool(below) or not alone or after.whole_id == after.id
+        return [hard(FindingCode.WHOLE_WRONG, "whole_id")] if astray else []
+
+    def _write(self, draft: MilestoneDraft) -> int:
+        number, recorder = draft.after.id, self._recorder
+        if draft.before is None:
+            number = recorder.insert("milestone", milestone_columns(draft.after))
+        elif draft.after != draft.before:
+            recorder.update("milestone", number, milestone_columns(draft.after))
+        left = {node.id for node in draft.nodes}
+        for node in draft.stood:
+            if node.id not in left:
+                remove_node(recorder, node.id)
+        for position, node in enumerate(draft.nodes):
+            columns = node_columns(replace(node, milestone_id=number, position=position))
+            if node.id:
+                recorder.update("node", node.id, columns)
+            else:
+                recorder.insert("node", columns)
+        return number
+
+
+def _done(draft: MilestoneDraft) -> bool:
+    """Whether a draft says when a milestone that stands was done, or that it was not."""
+    return draft.before is not None and draft.before.done_on != draft.after.done_on
+
+
+def _never_before(template: NodeTemplate) -> dict[str, str]:
+    return {pattern.name: pattern.never_before for pattern in template if pattern.never_before}
