@@ -16,7 +16,8 @@ from tests.outputs.specimens import SPECIMENS, build
 from zonetracker.drawing import dial
 from zonetracker.drawing.dial import SIGNS, GaugeReading, MarkSign, gauge_reading, gauges_heading
 from zonetracker.model.bookkeeping import Adjustment
-from zonetracker.model.facts import Bound, JudgeBy, Nature, Polarity, Stated
+from zonetracker.model.facts import Bound, JudgeBy, Nature, Node, Polarity, Stated
+from zonetracker.model.milestones.records import records_of
 from zonetracker.model.outlook import Bearing
 from zonetracker.model.progress import Progress
 from zonetracker.model.standing import IN_YEAR, YEAR_END, Grade, judge
@@ -217,6 +218,15 @@ def test_a_milestone_has_a_tile_with_its_state(small: Progress) -> None:
     ]
     assert readings[1].text == "时限：2023年8月" and readings[1].caption == "逾期30天"
     assert readings[0].lines == ("2023年6月18日办结", "责任单位：样例中心")
+
+
+def test_the_light_of_a_milestone_follows_its_days_overdue_and_its_nodes(small: Progress) -> None:
+    overdue = small.milestones[1]
+    signs = [gauge_reading(overdue, replace(small, today=date(2023, 9, day))).sign for day in (1, 29, 30)]
+    assert signs == ["▲", "▲", "■"]
+    missed = Node(1, 3, 1, "主体封顶", planned="2023-09-15")
+    noded = replace(small, records=records_of([], [missed]))
+    assert [gauge_reading(one, noded).sign for one in small.milestones] == ["★", "■", "▲", "○"]
 
 
 def test_no_two_lights_of_a_month_have_one_sign() -> None:

@@ -12,8 +12,9 @@ import pytest
 
 from tests.outputs.specimens import SPECIMENS, build
 from zonetracker.model.bookkeeping import Adjustment
-from zonetracker.model.facts import Bound, Stated
+from zonetracker.model.facts import Action, ActionKind, ActionSubject, Bound, Stated
 from zonetracker.model.issuing import Group, SheetColumn, SheetOptions
+from zonetracker.model.milestones.records import records_of
 from zonetracker.model.progress import Progress
 from zonetracker.model.rules import RuleSet
 from zonetracker.outputs.sheet.background import Background, StatedAt
@@ -340,6 +341,19 @@ def test_milestones_stand_with_their_state(small: Progress) -> None:
         "综合服务大厅投用": "推进中",
         "创建绿色园区": "未定时限",
     }
+
+
+def test_an_extended_milestone_says_its_first_deadline_and_a_cancelled_one_is_left_out(small: Progress) -> None:
+    extended = Action(1, ActionSubject.MILESTONE, 3, "2023-08-10", ActionKind.EXTEND, before="2023-09")
+    cancelled = Action(2, ActionSubject.MILESTONE, 4, "2023-08-10", ActionKind.CANCEL)
+    signed_off = tuple(replace(one, signoff=True) for one in small.milestones)
+    told = replace(small, milestones=signed_off, records=records_of([extended, cancelled], []))
+    sheet = opened(told).worksheets[2]
+    assert [row[1:4] for row in sheet.iter_rows(min_row=3, values_only=True)] == [
+        ("北环路东延工程通车", "2023年8月", "逾期"),
+        ("综合服务大厅投用", "2023年12月（原时限2023年9月，延期1次）", "推进中"),
+        ("科创园二期开工建设", "2023年6月", "已销号"),
+    ]
 
 
 def test_the_same_again_to_the_byte_and_no_names(small: Progress) -> None:

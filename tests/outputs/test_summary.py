@@ -15,8 +15,9 @@ from tests.known import known
 from tests.outputs.specimens import SPECIMENS, build
 from zonetracker.model.bookkeeping import Adjustment
 from zonetracker.model.closing.corrections import Correction
-from zonetracker.model.facts import Bound, Kind, Stated
+from zonetracker.model.facts import Action, ActionKind, ActionSubject, Bound, Kind, Stated
 from zonetracker.model.issuing import Group, SheetColumn, SheetOptions, Wording
+from zonetracker.model.milestones.records import records_of
 from zonetracker.model.progress import Progress
 from zonetracker.model.standing import LAGGING, Grade
 from zonetracker.outputs.sheet.texts import cell_text
@@ -211,6 +212,33 @@ def test_milestones_by_their_deadlines(small: Progress) -> None:
     assert "重点事项共4项：已办结1项、逾期1项、推进中1项、未定时限1项。" in text
     assert "已办结的有：科创园二期开工建设（2023年6月18日完成）。" in text
     assert ("北环路东延工程通车", "试验办公室", "2023年8月", "管线迁改未完成") in tables(compose(small))[0].rows
+
+
+def with_actions(progress: Progress, *told: tuple[int, ActionKind, str, str | None]) -> Progress:
+    """A month in which something was done about its milestones: which one, what, on which day, the deadline before."""
+    actions = [
+        Action(number, ActionSubject.MILESTONE, one, day, kind, before=before)
+        for number, (one, kind, day, before) in enumerate(told, 1)
+    ]
+    return replace(progress, records=records_of(actions, []))
+
+
+def test_milestones_that_wait_or_were_given_up_are_told_as_such(small: Progress) -> None:
+    told = with_actions(
+        small,
+        (2, ActionKind.APPLY, "2023-09-01", None),
+        (2, ActionKind.EXTEND, "2023-07-20", "2023-07"),
+        (3, ActionKind.SUSPEND, "2023-09-02", None),
+        (4, ActionKind.CANCEL, "2023-09-03", None),
+    )
+    summary = compose(told)
+    assert (
+        "重点事项共3项：已办结1项、逾期0项、申请销号中1项、推进中0项、未定时限0项、暂缓1项。"
+        "申请销号中和已退回的，有1项也已逾期。"
+    ) in running_text(summary)
+    row = ("北环路东延工程通车", "试验办公室", "2023年8月（原时限2023年7月，延期1次）", "管线迁改未完成")
+    assert row in tables(summary)[0].rows
+    assert "创建绿色园区" not in "".join(everything(summary))
 
 
 def test_a_figure_that_is_there_is_not_asked_for_though_it_cannot_be_judged(small: Progress) -> None:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from zonetracker.model.checking.limits import in_short
 from zonetracker.model.duties.naming import DepartmentIndex
 from zonetracker.model.facts import Milestone, Polarity
-from zonetracker.model.milestones.states import MilestoneState, followed
+from zonetracker.model.milestones.states import MilestoneStanding, MilestoneState, followed
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.row_figures import figures
 from zonetracker.model.standing import LAGGING, Grade, Measure
@@ -18,7 +18,7 @@ from zonetracker.outputs.summary.blocks import Block, Paragraph, SummaryTable
 from zonetracker.outputs.summary.sentences import Trends, gap_words, reached_words, shortfall, streak_words
 from zonetracker.outputs.summary.templates import lagging_word
 from zonetracker.support.i18n import tr
-from zonetracker.words.standing import state_word
+from zonetracker.words.standing import deadline_words, state_word
 from zonetracker.words.wording import date_words, figure, goal_words, months, one_line
 
 _ECONOMY = frozenset({"", "经济", "财政金融", "工业", "投资", "贸易"})
@@ -256,18 +256,18 @@ def milestones_part(progress: Progress, *, brief: bool = False) -> tuple[list[Bl
         if counts[each] or each in _COUNTED_STATES
     )
     said = tr("列入跟踪的重点事项共{total}项：{counted}。", total=len(items), counted=counted)
-    overdue = [milestone for milestone, standing in items if standing.overdue]
+    overdue = [pair for pair in items if pair[1].overdue]
     beside = len(overdue) - counts[MilestoneState.OVERDUE]
     if beside:
         said += tr("申请销号中和已退回的，有{count}项也已逾期。", count=beside)
     blocks: list[Block] = [Paragraph(said, "milestones")]
-    rest = [_overdue_words(one) for one in overdue[most:]]
+    rest = [_overdue_words(milestone, standing) for milestone, standing in overdue[most:]]
     if overdue:
         blocks.append(_overdue(overdue[:most]))
     for state in _NAMED_STATES:
-        listed = [milestone for milestone, standing in items if standing.state is state]
+        listed = [pair for pair in items if pair[1].state is state]
         if listed:
-            named = "、".join(_item(milestone, state) for milestone in listed[:_ITEMS])
+            named = "、".join(_item(milestone, standing) for milestone, standing in listed[:_ITEMS])
             words = tr("{word}的有", word=state_word(state))
             blocks.append(Paragraph(_named(words, named, len(listed), _ITEMS), f"milestones-{state}"))
     if not rest:
@@ -276,33 +276,34 @@ def milestones_part(progress: Progress, *, brief: bool = False) -> tuple[list[Bl
     return blocks, [tr("其余逾期的重点事项（{count}项）：{items}。", count=len(rest), items="；".join(rest))]
 
 
-def _overdue_words(milestone: Milestone) -> str:
+def _overdue_words(milestone: Milestone, standing: MilestoneStanding) -> str:
     unit = one_line(milestone.responsible) or _nobody()
-    due = one_line(date_words(milestone.deadline))
+    due = one_line(deadline_words(standing))
     return tr("{name}（{unit}，{due}）", name=one_line(milestone.name), unit=unit, due=due)
 
 
-def _item(milestone: Milestone, state: MilestoneState) -> str:
-    date = one_line(date_words(milestone.done_on if state is MilestoneState.DONE else milestone.deadline))
+def _item(milestone: Milestone, standing: MilestoneStanding) -> str:
+    done = standing.state is MilestoneState.DONE
+    date = one_line(date_words(milestone.done_on if done else standing.deadline))
     name = in_short(one_line(milestone.name), _ITEM)
     if not date:
         return name
-    if state is MilestoneState.DONE:
+    if done:
         return tr("{name}（{date}完成）", name=name, date=date)
     if date.endswith("日"):
         return tr("{name}（{date}前完成）", name=name, date=date)
     return tr("{name}（{date}底前完成）", name=name, date=date)
 
 
-def _overdue(listed: Sequence[Milestone]) -> SummaryTable:
+def _overdue(listed: Sequence[tuple[Milestone, MilestoneStanding]]) -> SummaryTable:
     head = (tr("逾期事项"), tr("责任单位"), tr("完成时限"), tr("说明"))
     rows = tuple(
         (
             in_short(one_line(milestone.name), _NAME),
             in_short(one_line(milestone.responsible), _NAME) or "—",
-            one_line(date_words(milestone.deadline)),
+            one_line(deadline_words(standing)),
             in_short(one_line(milestone.note), _REASON) or tr("未填报"),
         )
-        for milestone in listed
+        for milestone, standing in listed
     )
     return SummaryTable(head, rows)
