@@ -17,6 +17,9 @@ class IssuedKind(StrEnum):
     SUMMARY = "summary"
     GAUGES = "gauges"
     YEAR_END = "year_end"
+    REPORTING = "reporting"
+    CHASES = "chases"
+    DISPATCH = "dispatch"
 
 
 class SheetColumn(StrEnum):

@@ -19,6 +19,9 @@ def issued_word(kind: str) -> str:
         IssuedKind.SUMMARY: tr("通报"),
         IssuedKind.GAUGES: tr("仪表图"),
         IssuedKind.YEAR_END: tr("年终完成情况表"),
+        IssuedKind.REPORTING: tr("报送情况表"),
+        IssuedKind.CHASES: tr("催报单"),
+        IssuedKind.DISPATCH: tr("调度清单"),
     }
     return next((word for known, word in words.items() if known == kind), kind)
 

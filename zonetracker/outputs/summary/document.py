@@ -56,23 +56,35 @@ _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 def docx_bytes(summary: Summary) -> bytes:
     """The document itself, with no name, PC or time but the summary's own date."""
+    return docx_pages([summary])
+
+
+def docx_pages(summaries: Sequence[Summary]) -> bytes:
+    """Several as one document, each from a page of its own on; name and date are the first's, the annex the last's."""
     import docx
 
+    first, last = summaries[0], summaries[-1]
     document = docx.Document()
-    _properties(document, summary)
+    _properties(document, first)
     _page(document)
     _base_style(document)
-    _title(document, summary.title, setting.TEXT_WIDTH)
+    for summary in summaries:
+        _write_summary(document, summary, new_page=summary is not first)
+    _page_numbers(document)
+    if last.annex is not None:
+        _annex(document, last.annex)
+    sink = io.BytesIO()
+    document.save(sink)
+    return repacked(sink.getvalue(), first.issued_on, _changed)
+
+
+def _write_summary(document: Document, summary: Summary, *, new_page: bool) -> None:
+    title = _title(document, summary.title, setting.TEXT_WIDTH)
+    title.paragraph_format.page_break_before = new_page or None
     for place, block in enumerate(summary.blocks):
         if not isinstance(block, Signature):
             _block(document, block, keep=setting.stays_with_next(summary.blocks, place))
     _signature(document, [block.text for block in summary.blocks if isinstance(block, Signature)])
-    _page_numbers(document)
-    if summary.annex is not None:
-        _annex(document, summary.annex)
-    sink = io.BytesIO()
-    document.save(sink)
-    return repacked(sink.getvalue(), summary.issued_on, _changed)
 
 
 def _changed(name: str, part: bytes) -> bytes:
@@ -121,7 +133,7 @@ def _base_style(document: Document) -> None:
     layout.element.get_or_add_pPr().insert_element_before(_element("overflowPunct", val=0), *_AFTER)
 
 
-def _title(document: Document, text: str, width: float) -> None:
+def _title(document: Document, text: str, width: float) -> Any:
     """Centred, in the lines that print has."""
     lines = title_lines(text, width / setting.TITLE)
     paragraph = _write(document, lines[0], TITLE_FACE, setting.TITLE, align="center", indent=0)
@@ -129,6 +141,7 @@ def _title(document: Document, text: str, width: float) -> None:
         paragraph.runs[-1].add_break()
         _run(paragraph, line, TITLE_FACE, setting.TITLE)
     paragraph.paragraph_format.space_after = _points(setting.PITCH)
+    return paragraph
 
 
 def _block(document: Document, block: Block, *, keep: bool) -> None:
