@@ -14,6 +14,7 @@ from fractions import Fraction
 
 from zonetracker.model.facts import Actual, Filing, Indicator, Kind, Milestone, Node, Stated, Target, TaskKind
 from zonetracker.model.milestones.stages import Stage, stage_of
+from zonetracker.model.milestones.states import MilestoneStanding
 from zonetracker.model.progress import Progress, ProgressRow, in_order, progress_row
 from zonetracker.model.rounding import plain
 from zonetracker.model.rules import RuleSet
@@ -34,7 +35,7 @@ class ProjectRow:
     `row` is its year's plan as a target, with what was filed since January as its actual: completion, gap and money's
     grade are those of `row.standing`. `month_spent` is what the month alone brought, `since_start` all since the start
     of construction; `skipped` where the month before was not filed, but an earlier one was. `counted` says whether the
-    total includes it. `grade` is the worst of deadline, nodes and money; `number` is empty for a part.
+    total includes it; `number` is empty for a part. `standing` is how it stands as a milestone.
     """
 
     number: str
@@ -42,7 +43,7 @@ class ProjectRow:
     row: ProgressRow
     nodes: tuple[Node, ...]
     stage: Stage
-    grade: Grade
+    standing: MilestoneStanding | None = None
     filing: Filing | None = None
     investment: Fraction | None = None
     fixed_assets: Fraction | None = None
@@ -50,6 +51,11 @@ class ProjectRow:
     month_spent: Fraction | None = None
     skipped: bool = False
     counted: bool = False
+
+    @property
+    def grade(self) -> Grade:
+        """The worst of its deadline, its nodes and its money."""
+        return self.row.standing.grade if self.standing is None else self.standing.grade
 
     @property
     def depth(self) -> int:
@@ -168,11 +174,11 @@ def project_rows(
     month: int,
     day: date,
     rules: RuleSet,
-    grades: Mapping[int, Grade],
+    standings: Mapping[int, MilestoneStanding],
 ) -> tuple[ProjectRow, ...]:
     """The projects among the milestones of a year, wholes before their parts.
 
-    `filings` are those of a project by month, `grades` what they come to; one that is missing has that of its money.
+    `filings` are those of a project by month; one without a standing has the grade of its money.
     """
     listed = list(_in_order([one for one in milestones if is_project(one)]))
     planned = {one.id for one, _ in listed if one.year_plan is not None and one.year_plan > 0}
@@ -191,7 +197,7 @@ def project_rows(
                 row=row,
                 nodes=own,
                 stage=stage_of(own, day),
-                grade=grades.get(milestone.id, row.standing.grade),
+                standing=standings.get(milestone.id),
                 filing=filed.get(month),
                 investment=_exact(milestone.investment, milestone, row.unit),
                 fixed_assets=_exact(milestone.fixed_assets, milestone, row.unit),

@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 from zonetracker.model.bookkeeping import Adjustment, Closing
 from zonetracker.model.checking.limits import places_beyond
 from zonetracker.model.facts import Kind, Milestone, Target, TaskKind
-from zonetracker.model.milestones.grades import judged_nodes, project_rules
+from zonetracker.model.milestones.grades import ProjectRules, judged_nodes, project_rules
 from zonetracker.model.milestones.projects import is_project, money_row
 from zonetracker.model.milestones.records import MilestoneRecord, records_of, state_options
 from zonetracker.model.milestones.states import MilestoneStanding, in_turn
@@ -87,9 +87,14 @@ def _day_of(closing: Closing | None, today: date | None) -> date | None:
     return today if closing is None or not closing.stands else date.fromisoformat(closing.closed_on[:10])
 
 
+def project_rules_of(ledger: Ledger) -> ProjectRules:
+    """By what the workbook's projects are judged (setting `project_rules`)."""
+    return project_rules(ledger.setting("project_rules"), rules_of(ledger))
+
+
 def milestone_records(ledger: Ledger, year: int, month: int) -> dict[int, MilestoneRecord]:
     """What was done about each milestone, its nodes, and the grade of its investment by the rules for projects."""
-    rules = project_rules(ledger.setting("project_rules"), rules_of(ledger))
+    rules = project_rules_of(ledger)
     filed = {one.task_id: one for one in ledger.filings(year, month) if one.task is TaskKind.MILESTONE}
     money = {
         one.id: money_row(one, filed.get(one.id), month, rules.rules).standing.grade

@@ -1,0 +1,42 @@
+"""The projects of a year in one month, out of the ledger: what page, sheets and verb show."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from datetime import date
+
+from zonetracker.model.facts import Filing, TaskKind
+from zonetracker.model.milestones.projects import ProjectTable, project_rows, project_total
+from zonetracker.model.milestones.states import MilestoneState, as_of, in_turn
+from zonetracker.services.ledger import Ledger
+from zonetracker.services.milestones.deriving import nodes_by_milestone
+from zonetracker.services.overview import progress_of, project_rules_of
+
+
+def project_table(ledger: Ledger, year: int, month: int, today: date | None = None) -> ProjectTable:
+    """All projects of `year` with their money, stages and grades after `month` months; what is cancelled is left out.
+
+    `today` is said while the month still runs, as for `progress_of`.
+    """
+    known = progress_of(ledger, year, month, today)
+    day, rules = as_of(year, month, known.today), project_rules_of(ledger).rules
+    standings = {
+        one.id: told for one, told in in_turn(ledger.milestones(year), day, known.records, known.state_options)
+    }
+    followed = [one for one in ledger.milestones(year) if standings[one.id].state is not MilestoneState.CANCELLED]
+    filings: dict[int, dict[int, Filing]] = defaultdict(dict)
+    for filing in ledger.filings_of(year):
+        if filing.task is TaskKind.MILESTONE:
+            filings[filing.task_id][filing.month] = filing
+    rows = project_rows(followed, nodes_by_milestone(ledger.nodes()), filings, month, day, rules, standings)
+    money = replace(
+        known,
+        rows=tuple(one.row for one in rows),
+        milestones=(),
+        rules=rules,
+        corrections=(),
+        changed_since=(),
+        adjustments={},
+    )
+    return ProjectTable(money, day, rows, project_total(rows, year, month, rules))
