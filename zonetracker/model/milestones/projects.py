@@ -9,21 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from fractions import Fraction
+from decimal import Context, Decimal
+from functools import reduce
 
 from zonetracker.model.facts import Actual, Filing, Indicator, Kind, Milestone, Node, Stated, Target, TaskKind
 from zonetracker.model.milestones.stages import Stage, stage_of
 from zonetracker.model.milestones.states import MilestoneStanding
+from zonetracker.model.outlook import figure_in_unit
 from zonetracker.model.progress import Progress, ProgressRow, in_order, progress_row
-from zonetracker.model.rounding import plain
 from zonetracker.model.rules import RuleSet
 from zonetracker.model.standing import Grade
-from zonetracker.model.units import in_decimals, scale
+from zonetracker.model.units import in_unit, scale
 
 PROJECT_UNIT = "万元"
-_EXACT = 40
-"""Decimals within which every sum of figures that are let in ends."""
+_EXACT = Context(prec=200)
+"""More digits than any sum of figures that are let in has."""
 PROJECT_TEMPLATE = "项目"
 """The template whose nodes make a project of a milestone without any money."""
 
@@ -45,10 +45,9 @@ class ProjectRow:
     stage: Stage
     standing: MilestoneStanding | None = None
     filing: Filing | None = None
-    investment: Fraction | None = None
-    fixed_assets: Fraction | None = None
-    spent_before: Fraction | None = None
-    month_spent: Fraction | None = None
+    investment: Decimal | None = None
+    spent_before: Decimal | None = None
+    month_spent: Decimal | None = None
     skipped: bool = False
     counted: bool = False
 
@@ -63,21 +62,20 @@ class ProjectRow:
         return self.row.depth
 
     @property
-    def year_plan(self) -> Fraction | None:
-        """The year's plan."""
-        value = self.row.target.stated.value
-        return None if value is None else Fraction(value)
+    def year_plan(self) -> Decimal | None:
+        """The year's plan, as written where it is in this unit."""
+        return self.row.target.stated.value
 
     @property
-    def spent(self) -> Fraction | None:
-        """What was spent since January."""
-        return self.row.standing.actual
+    def spent(self) -> Decimal | None:
+        """What was spent since January, as written where it is in this unit."""
+        return self.row.actual_value
 
     @property
-    def since_start(self) -> Fraction | None:
+    def since_start(self) -> Decimal | None:
         """开工以来累计: until last year's end, and since January."""
         before, spent = self.spent_before, self.spent
-        return None if before is None or spent is None else before + spent
+        return None if before is None or spent is None else exact_sum((before, spent))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +87,9 @@ class ProjectTotal:
     """
 
     row: ProgressRow
-    investment: Fraction | None = None
-    spent_before: Fraction | None = None
-    month_spent: Fraction | None = None
+    investment: Decimal | None = None
+    spent_before: Decimal | None = None
+    month_spent: Decimal | None = None
     counted: int = 0
     unplanned: int = 0
     parts: int = 0
@@ -157,14 +155,7 @@ def table_unit(milestone: Milestone) -> str:
 
 
 def _told(sum_: Decimal | None, milestone: Milestone, unit: str) -> Decimal | None:
-    if sum_ is None or milestone.money_unit in (None, unit):
-        return sum_
-    scaled = scale(sum_, milestone.money_unit, unit)
-    return None if scaled is None else in_decimals(scaled)
-
-
-def _exact(sum_: Decimal | None, milestone: Milestone, unit: str) -> Fraction | None:
-    return None if sum_ is None else scale(sum_, milestone.money_unit or PROJECT_UNIT, unit)
+    return None if sum_ is None else in_unit(sum_, milestone.money_unit, unit)
 
 
 def project_rows(
@@ -199,9 +190,8 @@ def project_rows(
                 stage=stage_of(own, day),
                 standing=standings.get(milestone.id),
                 filing=filed.get(month),
-                investment=_exact(milestone.investment, milestone, row.unit),
-                fixed_assets=_exact(milestone.fixed_assets, milestone, row.unit),
-                spent_before=_exact(milestone.spent_before, milestone, row.unit),
+                investment=_told(milestone.investment, milestone, row.unit),
+                spent_before=_told(milestone.spent_before, milestone, row.unit),
                 month_spent=spent_alone,
                 skipped=skipped,
                 counted=milestone.id in planned and not within_whole and row.unit == PROJECT_UNIT,
@@ -219,40 +209,36 @@ def _in_order(projects: Sequence[Milestone]) -> Iterable[tuple[Milestone, int]]:
 
 def _of_month(
     milestone: Milestone, filed: Mapping[int, Filing], month: int, row: ProgressRow
-) -> tuple[Fraction | None, bool]:
+) -> tuple[Decimal | None, bool]:
     """What the month alone brought, and whether that is unknown because the month before was left out.
 
     The first month has none of its own: its figure is the one since January.
     """
-    now = row.standing.actual
+    now = row.actual_value
     if now is None or month == 1:
         return None, False
     earlier = {one: project_actual(milestone, filing) for one, filing in filed.items() if one < month}
     before = earlier.get(month - 1)
     if before is None or before.value is None:
         return None, any(one is not None for one in earlier.values())
-    known = scale(before.value, before.unit, row.unit)
-    return (None, False) if known is None else (now - known, False)
+    known = figure_in_unit(before, row.unit)
+    return (None, False) if known is None else (exact_sum((now, -known)), False)
 
 
 def project_total(rows: Sequence[ProjectRow], year: int, month: int, rules: RuleSet) -> ProjectTotal:
     """合计: the sums of the projects with a plan; what is in the money of a whole is not counted twice."""
     counted = [one for one in rows if one.counted]
-    plan, spent = _sum(one.year_plan for one in counted), _sum(one.spent for one in counted)
-    whole = Milestone(0, year, "", year_plan=_decimal(plan), money_unit=PROJECT_UNIT)
-    filing = (
-        None
-        if spent is None
-        else Filing(0, TaskKind.MILESTONE, 0, year, month, value=_decimal(spent), unit=PROJECT_UNIT)
-    )
+    plan, spent = exact_sum(one.year_plan for one in counted), exact_sum(one.spent for one in counted)
+    whole = Milestone(0, year, "", year_plan=plan, money_unit=PROJECT_UNIT)
+    filing = Filing(0, TaskKind.MILESTONE, 0, year, month, value=spent, unit=PROJECT_UNIT)
     others = [one for one in rows if not one.counted]
     foreign = sum(one.row.unit != PROJECT_UNIT for one in others)
     unplanned = sum(one.year_plan is None and one.row.unit == PROJECT_UNIT for one in others)
     return ProjectTotal(
         row=money_row(whole, filing, month, rules),
-        investment=_sum(one.investment for one in counted),
-        spent_before=_sum(one.spent_before for one in counted),
-        month_spent=_sum(one.month_spent for one in counted),
+        investment=exact_sum(one.investment for one in counted),
+        spent_before=exact_sum(one.spent_before for one in counted),
+        month_spent=exact_sum(one.month_spent for one in counted),
         counted=len(counted),
         unplanned=unplanned,
         parts=len(others) - foreign - unplanned,
@@ -262,11 +248,7 @@ def project_total(rows: Sequence[ProjectRow], year: int, month: int, rules: Rule
     )
 
 
-def _sum(sums: Iterable[Fraction | None]) -> Fraction | None:
-    """Of what is known; None where nothing is."""
+def exact_sum(sums: Iterable[Decimal | None]) -> Decimal | None:
+    """The sum of what is known, to the last digit and with as many decimals as its terms; None where nothing is."""
     known = [one for one in sums if one is not None]
-    return sum(known, Fraction(0)) if known else None
-
-
-def _decimal(number: Fraction | None) -> Decimal | None:
-    return None if number is None else plain(number, _EXACT)
+    return reduce(_EXACT.add, known) if known else None
