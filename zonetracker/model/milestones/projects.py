@@ -13,6 +13,7 @@ from decimal import Context, Decimal
 from functools import reduce
 
 from zonetracker.model.facts import Actual, Filing, Indicator, Kind, Milestone, Node, Stated, Target, TaskKind
+from zonetracker.model.milestones.grades import ProjectRules
 from zonetracker.model.milestones.stages import Stage, stage_of
 from zonetracker.model.milestones.states import MilestoneStanding
 from zonetracker.model.outlook import figure_in_unit
@@ -35,7 +36,8 @@ class ProjectRow:
     `row` is its year's plan as a target, with what was filed since January as its actual: completion, gap and money's
     grade are those of `row.standing`. `month_spent` is what the month alone brought, `since_start` all since the start
     of construction; `skipped` where the month before was not filed, but an earlier one was. `counted` says whether the
-    total includes it; `number` is empty for a part. `standing` is how it stands as a milestone.
+    total includes it; `number` is empty for a part. `standing` is how it stands as a milestone,
+    `dates` the grade that its deadline and nodes alone would give.
     """
 
     number: str
@@ -44,6 +46,7 @@ class ProjectRow:
     nodes: tuple[Node, ...]
     stage: Stage
     standing: MilestoneStanding | None = None
+    dates: Grade = Grade.NO_DATA
     filing: Filing | None = None
     investment: Decimal | None = None
     spent_before: Decimal | None = None
@@ -102,11 +105,12 @@ class ProjectTotal:
 class ProjectTable:
     """The projects of a year in one month, wholes before their parts; `progress` holds the rows of their money.
 
-    `day` is the one on which nodes and deadlines are looked at.
+    `day` is the one on which nodes and deadlines are looked at, `rules` by what all is judged.
     """
 
     progress: Progress
     day: date
+    rules: ProjectRules
     rows: tuple[ProjectRow, ...]
     total: ProjectTotal
 
@@ -166,6 +170,7 @@ def project_rows(
     day: date,
     rules: RuleSet,
     standings: Mapping[int, MilestoneStanding],
+    dates: Mapping[int, Grade],
 ) -> tuple[ProjectRow, ...]:
     """The projects among the milestones of a year, wholes before their parts.
 
@@ -189,6 +194,7 @@ def project_rows(
                 nodes=own,
                 stage=stage_of(own, day),
                 standing=standings.get(milestone.id),
+                dates=dates.get(milestone.id, Grade.NO_DATA),
                 filing=filed.get(month),
                 investment=_told(milestone.investment, milestone, row.unit),
                 spent_before=_told(milestone.spent_before, milestone, row.unit),

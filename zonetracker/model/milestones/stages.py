@@ -15,7 +15,7 @@ from zonetracker.model.rounding import HUNDRED
 
 SIGNED, START, REGISTERED, COMPLETION = "签约", "开工", "入库", "竣工"
 """Nodes that columns and rules of projects speak of."""
-MOST_STAGES = 12
+MOST_STAGES = 8
 """So many stages a summary has columns for: those that most projects have."""
 
 
