@@ -35,6 +35,11 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def recorded_value(column: str, key: str) -> str:
+    """The SQL of one value in a column of JSON of the history; NULL where no program of ours wrote that so."""
+    return f"CASE WHEN json_valid({column}) THEN json_extract({column}, '$.{key}') END"
+
+
 @cache
 def _insertion(table: str, columns: tuple[str, ...]) -> str:
     return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"

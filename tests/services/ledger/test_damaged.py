@@ -14,7 +14,7 @@ import pytest
 from tests.services.ledger.test_operations import OPERATIONS, prepare
 from tests.services.made_reports import MadeReport, target
 from tests.ui.made_up_book import MONTH, YEAR, fill
-from zonetracker.model.bookkeeping import DamagedRow
+from zonetracker.model.bookkeeping import DamagedRow, MadeFile
 from zonetracker.model.changes import ActualEntry, TargetChange
 from zonetracker.model.facts import Stated
 from zonetracker.services.ledger import Ledger, damaged
@@ -284,6 +284,47 @@ def test_rows_of_a_damaged_indicator_are_taken_away_but_not_corrected(tmp_path: 
             OPERATIONS["edit_rows"](made)
         OPERATIONS["remove_report"](made)
         assert all(one.table != "indicator" for one in made.damaged())
+
+
+@pytest.mark.parametrize("column", ["operation.words", "change.before", "change.after"])
+@pytest.mark.parametrize(
+    "odd", ["{", "", "7", '"甲"', "[]", DEEP, '{"of":[],"year":{},"month":[1],"edition":"?"}', '{"of":9,"year":"甲"}']
+)
+def test_whatever_stands_in_the_history_all_that_reads_it_gives_an_answer(
+    ledger: Ledger, column: str, odd: str
+) -> None:
+    ledger.reopen_month(YEAR, MONTH, "更正")
+    ledger.issue_month(YEAR, MONTH, [MadeFile("sheet", "表.xlsx", b"PK")])
+    target = ledger.targets(YEAR)[0]
+    number = target.indicator_id
+    ledger.revise_base(ActualEntry(number, YEAR - 1, 12, Decimal(77)), "〔2023〕7号", "核定")
+    for _ in range(2):
+        ledger.reopen_month(YEAR, MONTH, "再更正")
+        ledger.undo()
+    ledger.adjust_target(target.id, Stated(value=Decimal(99)), MONTH, "〔2023〕8号", "调整")
+    path = ledger.path
+    ledger.close()
+    table, _, name = column.partition(".")
+    with closing(sqlite3.connect(path)) as connection:
+        triggers = connection.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('operation', 'change')"
+        ).fetchall()
+        for trigger, _ in triggers:
+            connection.execute(f"DROP TRIGGER {trigger}")
+        connection.execute(f"UPDATE {table} SET {name} = ? WHERE {name} IS NOT NULL", (odd,))
+        connection.execute("DELETE FROM operation WHERE id = (SELECT max(id) - 1 FROM operation)")
+        for _, words in triggers:
+            connection.execute(words)
+        connection.commit()
+    with Ledger.open(path) as again:
+        assert again.check()
+        for month in (MONTH, MONTH + 1):
+            assert progress_of(again, YEAR, month).rows
+            assert again.changed_since(YEAR, month) is not None
+        assert again.changes_at("actual", number, YEAR, MONTH) is not None
+        assert again.changes_at("target", number, YEAR) is not None
+        assert set(again.issued_editions().values()) <= {0, 1, 2, 9}
+        assert again.revisions(YEAR) == {} and again.passed() == []
 
 
 def test_a_history_that_nobody_of_ours_wrote_is_told_as_far_as_it_can_be_read(ledger: Ledger, tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ from zonetracker.services.ledger.within import revision_findings
 from zonetracker.storage.connection import Row, Value
 from zonetracker.storage.database import words_of
 from zonetracker.storage.files import now
-from zonetracker.storage.history import row_of
+from zonetracker.storage.history import recorded_value, row_of
 from zonetracker.storage.records import closing_columns, to_actual, to_target
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
@@ -37,9 +37,8 @@ _SINCE = "operation_id > ? AND (? = 0 OR operation_id <= ?)"
 _DEEDS = (
     "SELECT operation.id AS operation_id, operation.words, coalesce(first.name, operation.name) AS deed,"
     " coalesce(first.words, operation.words) AS deed_words FROM operation LEFT JOIN operation AS first"
-    " ON operation.reverts IS NOT NULL AND first.id = json_extract(operation.words, '$.of')"
+    f" ON operation.reverts IS NOT NULL AND first.id = {recorded_value('operation.words', 'of')}"
 )
-_PLACE = "json_extract({side}, '$.year') || '-' || json_extract({side}, '$.month')"
 
 
 _REVISIONS = (
@@ -92,13 +91,13 @@ class ClosingOperations(LedgerReads):
         """What was done since to the targets of a year and to actuals of these months."""
         marks = ", ".join("?" * len(places))
         listed: list[Value] = [f"{one}-{month}" for one, month in places]
-        actual = " OR ".join(f"{_PLACE.format(side=side)} IN ({marks})" for side in ("after", "before"))
+        actual = " OR ".join(f"{_place_of(side)} IN ({marks})" for side in ("after", "before"))
         rows = self._query(  # +: only what was done since is read, not all changes of a table
             f"SELECT * FROM change WHERE {_SINCE} AND ((+table_name = 'actual' AND ({actual})) OR"
-            " (+table_name = 'target' AND json_extract(coalesce(after, before), '$.year') = ?)) ORDER BY id",
+            f" (+table_name = 'target' AND {recorded_value('coalesce(after, before)', 'year')} = ?)) ORDER BY id",
             *(*since, *listed, *listed, year),
         )
-        return [one for row in rows for one in _figure_changes(row, deeds[row["operation_id"]])]
+        return [one for row in rows for one in _figure_changes(row, deeds.get(row["operation_id"], _UNKNOWN))]
 
     def _correction(self, change: FigureChange, reason: str) -> Correction:
         indicator_id, year, month = change.place
@@ -244,15 +243,25 @@ class _Deed:
         return cls(reason, row["deed"] == "adjust_target" and isinstance(from_month, int) and from_month > last)
 
 
+_UNKNOWN = _Deed("", False)
+"""Of an operation that another program has taken out of the history."""
+
+
 def _opened_for(done: Sequence[Row]) -> dict[tuple[object, ...], str]:
     """Why months were opened again, as far as that was not taken back: the reason of what has none of its own there."""
     standing: dict[object, dict[str, object]] = {}
     for row in done:
         if row["deed"] == "reopen_month":
-            first = words_of(row["words"]).get("of", row["operation_id"])
+            of = words_of(row["words"]).get("of")
+            first = of if isinstance(of, int) else row["operation_id"]
             if standing.pop(first, None) is None:
                 standing[first] = words_of(row["deed_words"])
-    return {(words.get("year"), words.get("month")): str(words.get("reason", "")) for words in standing.values()}
+    places = ((words.get("year"), words.get("month"), str(words.get("reason", ""))) for words in standing.values())
+    return {(year, month): why for year, month, why in places if isinstance(year, int) and isinstance(month, int)}
+
+
+def _place_of(side: str) -> str:
+    return f"{recorded_value(side, 'year')} || '-' || {recorded_value(side, 'month')}"
 
 
 def _figure_changes(row: Row, deed: _Deed) -> Iterator[FigureChange]:

@@ -11,10 +11,11 @@ from zonetracker.services.ledger.closing import ClosingOperations
 from zonetracker.services.ledger.entering import refuse
 from zonetracker.services.ledger.plan import put_issued
 from zonetracker.storage.database import words_of
+from zonetracker.storage.history import recorded_value
 from zonetracker.storage.records import closing_columns
 
 _EDITIONS = (
-    "SELECT kept.row_id AS id, json_extract(made.after, '$.edition') AS edition"
+    f"SELECT kept.row_id AS id, {recorded_value('made.after', 'edition')} AS edition"
     " FROM change AS made JOIN change AS kept ON kept.operation_id = made.operation_id"
     " WHERE made.table_name = 'closing' AND made.before IS NULL AND kept.table_name = 'issued' AND kept.before IS NULL"
 )
@@ -50,7 +51,7 @@ class IssueOperations(ClosingOperations):
 
     def issued_editions(self) -> dict[int, int]:
         """With which edition of its month each kept file was given out, by its id; none of those kept otherwise."""
-        return {int(row["id"] or 0): int(row["edition"] or 0) for row in self._query(_EDITIONS)}
+        return {int(row["id"] or 0): _number(row["edition"]) for row in self._query(_EDITIONS)}
 
     def passed(self, *, standing: bool = False) -> list[tuple[int, int, int, Passed]]:
         """What was passed when months were given out, oldest first: year, month and edition with it.

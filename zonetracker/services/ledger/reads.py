@@ -31,7 +31,7 @@ from zonetracker.services.ledger.kept import Fact, IndicatorTable, Kept, KeptTab
 from zonetracker.services.ledger.known_year import KnownYear
 from zonetracker.storage.connection import Row, Value
 from zonetracker.storage.database import Database, title_in
-from zonetracker.storage.history import sha256, told
+from zonetracker.storage.history import recorded_value, sha256, told
 from zonetracker.storage.locking import Holder
 from zonetracker.storage.records import (
     to_actual,
@@ -453,7 +453,7 @@ class LedgerReads:
         place: dict[str, Value] = {"indicator_id": indicator_id, "year": year}
         place |= {} if month is None else {"month": month}
         stands = " AND ".join(f"{column} = ?" for column in place)
-        went = " AND ".join(f"json_extract(before, '$.{column}') = ?" for column in place)
+        went = " AND ".join(f"{recorded_value('before', column)} = ?" for column in place)
         rows = self._query(
             f"SELECT * FROM change WHERE table_name = ? AND row_id IN (SELECT id FROM {table} WHERE {stands} UNION"
             f" SELECT row_id FROM change WHERE table_name = ? AND after IS NULL AND {went}) ORDER BY id",
