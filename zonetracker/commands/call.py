@@ -16,6 +16,7 @@ from zonetracker import __version__
 from zonetracker.commands.statuses import COULD_NOT, WRONG_CALL
 from zonetracker.model.checking.limits import day_beyond, month_beyond, name_beyond, year_beyond
 from zonetracker.model.issuing import OPEN_FORMS, PAPERS, ExtraSheet, GaugeForm, Group, SheetColumn
+from zonetracker.model.milestones.summary import StageGroup
 from zonetracker.model.reports.frame import Written
 from zonetracker.services.qt_side import QtSide
 from zonetracker.support.errors import Refusal, RefusalCode
@@ -229,6 +230,7 @@ def _build() -> tuple[argparse.ArgumentParser, Collection[str]]:
     _add_year(verb)
     _add_form(verb)
     _add_targets(verb)
+    _add_projects(verb)
     stand = verb("status", tr("各项目标的完成情况"), month=True)
     stand.add_argument("--format", choices=("table", "json"), default="table", help=tr("输出格式"))
     _add_outputs(verb)
@@ -332,6 +334,23 @@ def _add_targets(verb: Callable[..., argparse.ArgumentParser]) -> None:
     how.add_argument("--adjust", metavar="PAPER", help=tr("已有的目标数改了的，作为目标调整，写明批准的文件"))
     listed.add_argument("--from", dest="from_month", type=_month_number, metavar="M", help=tr("目标调整从几月起"))
     listed.add_argument("--reason", default="", metavar="TEXT", help=tr("原因，随操作保存"))
+
+
+def _add_projects(verb: Callable[..., argparse.ArgumentParser]) -> None:
+    listed = verb(
+        "projects", tr("项目：列出一个月的进展，写出进展情况表、阶段汇总表，或由项目统计指标的数"), month=True
+    )
+    listed.add_argument("--format", choices=("table", "json"), default="table", help=tr("输出格式"))
+    listed.add_argument("--to", type=_output(".xlsx"), metavar="OUT.xlsx", help=tr("写出重点项目进展情况表"))
+    listed.add_argument("--stages", type=_output(".xlsx"), metavar="OUT.xlsx", help=tr("写出项目阶段汇总表"))
+    says = tr("阶段汇总按责任单位 unit 或类别 category")
+    listed.add_argument("--by", choices=list(StageGroup), type=StageGroup, default=StageGroup.UNIT, help=says)
+    listed.add_argument("--cohort", type=_year, metavar="YYYY", help=tr("转化率只看这一年签约的项目；不写时看全部"))
+    listed.add_argument("--derive", action="store_true", help=tr("列出由项目统计的指标各月的数，不写入"))
+    listed.add_argument("--accept", action="store_true", help=tr("填入统计出的数，填过的数不动；一步，可撤销"))
+    listed.add_argument("--reason", default="", metavar="TEXT", help=tr("对异常数据的说明，随数据保存"))
+    listed.add_argument("--keep", action="store_true", help=tr("在工作簿里留存一份原样"))
+    listed.add_argument("--date", dest="issued_on", type=_date, metavar="YYYY-MM-DD", help=tr("填报日期"))
 
 
 def _add_outputs(verb: Callable[..., argparse.ArgumentParser]) -> None:

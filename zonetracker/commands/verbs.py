@@ -459,6 +459,13 @@ def targets(options: Namespace, qt: QtSide) -> int:
     return send_or_read(options, qt)
 
 
+def projects(options: Namespace, qt: QtSide) -> int:
+    """How the projects of a month stand, their sheets, and figures counted from them."""
+    from zonetracker.commands.tasks.projects import projects as show_or_write
+
+    return show_or_write(options, qt)
+
+
 def self_test(options: Namespace, qt: QtSide) -> int:
     """Whether this installed copy works, a line a check."""
     from zonetracker.commands.selftest import examine
@@ -480,6 +487,7 @@ VERBS: dict[str, Callable[[Namespace, QtSide], int]] = {
     "year": year,
     "form": form,
     "targets": targets,
+    "projects": projects,
     "status": status,
     "sheet": sheet,
     "yearend": year_end,

@@ -20,6 +20,8 @@ class IssuedKind(StrEnum):
     REPORTING = "reporting"
     CHASES = "chases"
     DISPATCH = "dispatch"
+    PROJECTS = "projects"
+    STAGES = "stages"
 
 
 class SheetColumn(StrEnum):

@@ -22,6 +22,8 @@ def issued_word(kind: str) -> str:
         IssuedKind.REPORTING: tr("报送情况表"),
         IssuedKind.CHASES: tr("催报单"),
         IssuedKind.DISPATCH: tr("调度清单"),
+        IssuedKind.PROJECTS: tr("重点项目进展情况表"),
+        IssuedKind.STAGES: tr("项目阶段汇总表"),
     }
     return next((word for known, word in words.items() if known == kind), kind)
 

@@ -15,7 +15,7 @@ from tests.services.milestones.made_projects import PROJECTS, fill, many
 from zonetracker.model.issuing import SheetOptions
 from zonetracker.model.milestones.grades import RED_YELLOW_GREEN
 from zonetracker.model.milestones.projects import ProjectTable
-from zonetracker.model.milestones.summary import stage_summary
+from zonetracker.model.milestones.summary import StageGroup, StageSummary, stage_summary
 from zonetracker.outputs.projects.stages import build_stage_summary
 from zonetracker.outputs.projects.workbook import build_projects
 from zonetracker.services.ledger import Ledger
@@ -36,6 +36,10 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 def table(ledger: Ledger) -> ProjectTable:
     fill(ledger)
     return project_table(ledger, 2023, 9)
+
+
+def by_unit(table: ProjectTable) -> StageSummary:
+    return stage_summary(table, StageGroup.UNIT, lambda row: row.milestone.responsible)
 
 
 def lines(data: bytes, *, values: bool = True) -> tuple[list[str], list[tuple[Any, ...]]]:
@@ -103,7 +107,7 @@ def test_without_projects_there_is_an_empty_table(ledger: Ledger) -> None:
     empty = project_table(ledger, 2023, 9)
     heads, rows = lines(build_projects(empty, SheetOptions()))
     assert heads[0] == "序号" and "共0个项目" in str(rows)
-    heads, rows = lines(build_stage_summary(empty, stage_summary(empty, lambda _: ""), SheetOptions(), "责任单位"))
+    heads, rows = lines(build_stage_summary(empty, by_unit(empty), SheetOptions()))
     assert heads[:3] == ["责任单位", "项目数", "总投资"]
 
 
@@ -143,8 +147,8 @@ def test_a_figure_typed_in_is_computed_and_judged(ledger: Ledger, tmp_path: Path
 @pytest.mark.slow
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
 def test_an_office_works_the_stages_out_anew(table: ProjectTable, tmp_path: Path) -> None:
-    summary = stage_summary(table, lambda row: row.milestone.responsible)
-    data = build_stage_summary(table, summary, SIGNED, "责任单位")
+    summary = by_unit(table)
+    data = build_stage_summary(table, summary, SIGNED)
     known = openpyxl.load_workbook(io.BytesIO(data), data_only=True).worksheets[0]
     path = tmp_path / "无值.xlsx"
     assert without_values(data, path) > 40
@@ -154,8 +158,8 @@ def test_an_office_works_the_stages_out_anew(table: ProjectTable, tmp_path: Path
 
 
 def test_stages_are_counted_by_unit_with_their_rates(table: ProjectTable) -> None:
-    summary = stage_summary(table, lambda row: row.milestone.responsible)
-    heads, rows = lines(build_stage_summary(table, summary, SIGNED, "责任单位"))
+    summary = by_unit(table)
+    heads, rows = lines(build_stage_summary(table, summary, SIGNED))
     assert heads[:6] == ["责任单位", "项目数", "总投资", "签约计划", "签约实际", "签约计划率(%)"]
     assert "签约转开工(%)" in heads and "竣工转投产(%)" in heads
     told = {row[0]: dict(zip(heads, row, strict=True)) for row in rows}

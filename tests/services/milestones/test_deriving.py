@@ -8,9 +8,9 @@ import pytest
 
 from zonetracker.model.changes import ActualEntry, IndicatorChange, MilestoneChange
 from zonetracker.model.facts import Derivation, Derived, Milestone, Nature, Node, Stated
-from zonetracker.model.milestones.derivations import tally
+from zonetracker.model.milestones.derivations import ProposalState, tally
 from zonetracker.services.ledger import Ledger
-from zonetracker.services.milestones.deriving import ProposalState, accept_proposals, proposals_of
+from zonetracker.services.milestones.deriving import accept_proposals, proposals_of
 
 DAYS = {"甲厂": "2023-02-03", "乙园": "2023-05", "丙站": "2023-08-31", "丁库": "2022-11-01", "戊楼": None}
 SUMS = {"甲厂": "1.2", "乙园": "0.99999999", "丙站": "3.5", "丁库": "9", "戊楼": "2"}

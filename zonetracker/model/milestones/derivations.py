@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 from fractions import Fraction
 
-from zonetracker.model.facts import Derivation, Derived, Filing, Indicator, Milestone, Nature, Node
+from zonetracker.model.facts import Actual, Derivation, Derived, Filing, Indicator, Milestone, Nature, Node
 from zonetracker.model.milestones.projects import PROJECT_UNIT, is_project, project_actual
 from zonetracker.model.milestones.stages import node_named, reached_by, reached_within
 from zonetracker.model.milestones.states import as_of
+from zonetracker.model.outlook import in_unit
 from zonetracker.model.units import counted as counts_things
 from zonetracker.model.units import scale
 
 _LEAST_UNIT = "亿元"
+ORIGIN = "项目台账"
+"""With which the origin of a figure begins that came from projects."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,52 @@ class Tally:
     names: tuple[str, ...]
     undated: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+
+
+class ProposalState(StrEnum):
+    """What a proposed figure is beside the one that stands in its month.
+
+    ONLY_SHOWN: money of projects is never the figure of an indicator, statistics count by rules of their own; or the
+    indicator's unit is none in which it could be told.
+    """
+
+    NEW = "new"
+    SAME = "same"
+    OUTDATED = "outdated"
+    DIFFERS = "differs"
+    ONLY_SHOWN = "only_shown"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A figure that projects give for a month of an indicator; `stands` is the one that is entered there.
+
+    One that itself came from the projects is OUTDATED where they give another now, and may be renewed; a typed one
+    DIFFERS and stays.
+    """
+
+    indicator: Indicator
+    year: int
+    month: int
+    tally: Tally
+    stands: Actual | None
+
+    @property
+    def state(self) -> ProposalState:
+        """What it is beside the figure that stands."""
+        derive, stands = self.indicator.derive, self.stands
+        if self.tally.value is None or (derive is not None and derive.what is Derived.SPENT):
+            return ProposalState.ONLY_SHOWN
+        if stands is None or stands.value is None:
+            return ProposalState.NEW
+        if in_unit(stands, self.tally.unit) == self.tally.value:
+            return ProposalState.SAME
+        return ProposalState.OUTDATED if stands.origin.startswith(ORIGIN) else ProposalState.DIFFERS
+
+    @property
+    def acceptable(self) -> bool:
+        """Whether it can be entered."""
+        return self.state in (ProposalState.NEW, ProposalState.OUTDATED)
 
 
 def tally(

@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
 from zonetracker.model.milestones.projects import PROJECT_UNIT, ProjectRow, ProjectTable, exact_sum
 from zonetracker.model.milestones.stages import Conversion, StageCount, conversions, stage_counts, stage_names
+
+
+class StageGroup(StrEnum):
+    """By what the summary of stages is grouped: the leading unit, or the category (industry)."""
+
+    UNIT = "unit"
+    CATEGORY = "category"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +39,7 @@ class StageSummary:
     Stages are counted from January to the month, conversions over the projects signed in `cohort` (None: all).
     """
 
+    group: StageGroup
     names: tuple[str, ...]
     lines: tuple[StageLine, ...]
     total: StageLine
@@ -38,7 +47,7 @@ class StageSummary:
 
 
 def stage_summary(
-    table: ProjectTable, heading_of: Callable[[ProjectRow], str], cohort: int | None = None
+    table: ProjectTable, group: StageGroup, heading_of: Callable[[ProjectRow], str], cohort: int | None = None
 ) -> StageSummary:
     """The projects of a table under their headings; what is a part of another is in that one."""
     whole = [row for row in table.rows if row.depth == 0]
@@ -47,7 +56,7 @@ def stage_summary(
     for row in whole:
         found.setdefault(heading_of(row), []).append(row)
     lines = tuple(_line(heading, rows, names, table, cohort) for heading, rows in found.items())
-    return StageSummary(names, lines, _line("", whole, names, table, cohort), cohort)
+    return StageSummary(group, names, lines, _line("", whole, names, table, cohort), cohort)
 
 
 def _line(

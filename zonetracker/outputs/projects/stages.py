@@ -23,11 +23,11 @@ _FIRST = 3
 """The column of the first stage, behind heading, number and sum; each stage has three."""
 
 
-def build_stage_summary(table: ProjectTable, summary: StageSummary, options: SheetOptions, heading: str) -> bytes:
-    """The bytes of the workbook, on A3; `heading` is what the first column is called."""
+def build_stage_summary(table: ProjectTable, summary: StageSummary, options: SheetOptions) -> bytes:
+    """The bytes of the workbook, on A3; of `options` the words at the foot are taken."""
     book = new_book()
     sheet = SheetWriter(book, tr("项目阶段汇总"), "A3")
-    _write(sheet, table, summary, options, heading)
+    _write(sheet, table, summary, options)
     book.properties.creator, book.properties.lastModifiedBy = program_name(), None
     book.properties.title = stage_summary_title(table)
     book.calculation.fullCalcOnLoad = True
@@ -45,8 +45,8 @@ def stage_summary_title(table: ProjectTable) -> str:
     return said + edition_mark(progress.edition)
 
 
-def _write(sheet: SheetWriter, table: ProjectTable, summary: StageSummary, options: SheetOptions, heading: str) -> None:
-    heads = stage_heads(summary, heading)
+def _write(sheet: SheetWriter, table: ProjectTable, summary: StageSummary, options: SheetOptions) -> None:
+    heads = stage_heads(summary)
     sheet.visible = len(heads)
     hidden = [tr("已达{name}", name=name) for name in summary.names]
     sheet.title(stage_summary_title(table))

@@ -4,56 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.changes import ActualEntry
 from zonetracker.model.checking.limits import LINE
-from zonetracker.model.facts import Actual, Derived, Filing, Indicator, Node, TaskKind
-from zonetracker.model.milestones.derivations import Tally, tally
-from zonetracker.model.outlook import in_unit
+from zonetracker.model.facts import Filing, Node, TaskKind
+from zonetracker.model.milestones.derivations import ORIGIN, Proposal, Tally, tally
 from zonetracker.model.standing import row_unit
 from zonetracker.model.units import in_decimals
 from zonetracker.services.ledger import Ledger
 from zonetracker.support.i18n import tr
-
-ORIGIN = "项目台账"
-
-
-class ProposalState(StrEnum):
-    """What a proposed figure is beside the one that stands in its month.
-
-    ONLY_SHOWN: money of projects is never the figure of an indicator, statistics count by rules of their own; or the
-    indicator's unit is none in which it could be told.
-    """
-
-    NEW = "new"
-    SAME = "same"
-    OUTDATED = "outdated"
-    DIFFERS = "differs"
-    ONLY_SHOWN = "only_shown"
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A figure that projects give for a month of an indicator; `stands` is the one that is entered there.
-
-    One that itself came from the projects is OUTDATED where they give another now, and may be renewed; a typed one
-    DIFFERS and stays.
-    """
-
-    indicator: Indicator
-    year: int
-    month: int
-    tally: Tally
-    stands: Actual | None
-    state: ProposalState
-
-    @property
-    def acceptable(self) -> bool:
-        """Whether it can be entered."""
-        return self.state in (ProposalState.NEW, ProposalState.OUTDATED)
 
 
 def proposals_of(ledger: Ledger, year: int, month: int) -> list[Proposal]:
@@ -75,18 +35,8 @@ def proposals_of(ledger: Ledger, year: int, month: int) -> list[Proposal]:
         for one in (at for at in indicator.months if at <= month):
             told = tally(indicator, indicator.derive, unit, milestones, nodes, filings[one], year, one)
             entered = stands.get((indicator.id, one))
-            shown = indicator.derive.what is Derived.SPENT or told.value is None
-            state = ProposalState.ONLY_SHOWN if shown else _beside(told, entered)
-            found.append(Proposal(indicator, year, one, told, entered, state))
+            found.append(Proposal(indicator, year, one, told, entered))
     return found
-
-
-def _beside(told: Tally, entered: Actual | None) -> ProposalState:
-    if entered is None or entered.value is None:
-        return ProposalState.NEW
-    if in_unit(entered, told.unit) == told.value:
-        return ProposalState.SAME
-    return ProposalState.OUTDATED if entered.origin.startswith(ORIGIN) else ProposalState.DIFFERS
 
 
 def nodes_by_milestone(nodes: Iterable[Node]) -> Mapping[int, Sequence[Node]]:

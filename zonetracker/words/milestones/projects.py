@@ -11,7 +11,7 @@ from zonetracker.model.facts import Node
 from zonetracker.model.milestones.projects import PROJECT_UNIT, ProjectRow, ProjectTable
 from zonetracker.model.milestones.stages import COMPLETION, START, Stage, StageHint, node_named
 from zonetracker.model.milestones.states import MilestoneState
-from zonetracker.model.milestones.summary import StageSummary
+from zonetracker.model.milestones.summary import StageGroup, StageSummary
 from zonetracker.model.row_figures import Figures, figures
 from zonetracker.support.i18n import tr
 from zonetracker.words.standing import rounding_rule
@@ -213,9 +213,14 @@ def project_notes(table: ProjectTable) -> list[str]:
     return [f"{number}.{said}" for number, said in enumerate(filter(None, told), 1)]
 
 
-def stage_heads(summary: StageSummary, heading: str) -> list[str]:
-    """The heads of the summary of stages; `heading` is what its first column is called."""
-    heads = [heading, tr("项目数"), tr("总投资")]
+def group_of_stages(group: StageGroup) -> str:
+    """What the first column of the summary of stages is called."""
+    return {StageGroup.UNIT: tr("责任单位"), StageGroup.CATEGORY: tr("类别")}[group]
+
+
+def stage_heads(summary: StageSummary) -> list[str]:
+    """The heads of the summary of stages."""
+    heads = [group_of_stages(summary.group), tr("项目数"), tr("总投资")]
     for name in map(one_line, summary.names):
         heads += [tr("{name}计划", name=name), tr("{name}实际", name=name), tr("{name}计划率(%)", name=name)]
     pairs = pairwise(map(one_line, summary.names))
