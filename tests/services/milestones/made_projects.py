@@ -142,7 +142,7 @@ def fill(ledger: Ledger, made: tuple[Made, ...] | list[Made] = PROJECTS, year: i
             construction="新建",
             leader="陈主任",
         )
-        ids[one.name] = ledger.add_milestone(one.name, year, change).ids["milestone"][0]
+        ids[one.name] = ledger.add_milestone(one.name, year, change, "按批复的概算").ids["milestone"][0]
     with ledger._database.operation("edit_milestone", title="节点") as recorder:
         for one in made:
             for place, (name, planned, done) in enumerate(one.nodes):
