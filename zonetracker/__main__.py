@@ -108,10 +108,10 @@ def _keep_caches_local() -> None:
 def _paper() -> Paper:
     from zonetracker.paper.compose import summary_pdf
     from zonetracker.paper.fonts import paper_fonts_missing
-    from zonetracker.paper.sheet import sheet_pdf
+    from zonetracker.paper.sheet import sheet_pdf, table_pdf
     from zonetracker.services.issuing import Paper
 
-    return Paper(sheet_pdf, summary_pdf, paper_fonts_missing)
+    return Paper(sheet_pdf, summary_pdf, paper_fonts_missing, table_pdf)
 
 
 def _window_checks(book: Path, directory: Path) -> Iterable[Check]:

@@ -231,6 +231,7 @@ def _build() -> tuple[argparse.ArgumentParser, Collection[str]]:
     _add_form(verb)
     _add_targets(verb)
     _add_projects(verb)
+    _add_milestones(verb)
     stand = verb("status", tr("各项目标的完成情况"), month=True)
     stand.add_argument("--format", choices=("table", "json"), default="table", help=tr("输出格式"))
     _add_outputs(verb)
@@ -353,6 +354,27 @@ def _add_projects(verb: Callable[..., argparse.ArgumentParser]) -> None:
     listed.add_argument("--date", dest="issued_on", type=_date, metavar="YYYY-MM-DD", help=tr("填报日期"))
 
 
+def _add_milestones(verb: Callable[..., argparse.ArgumentParser]) -> None:
+    listed = verb("milestones", tr("事项：列出一个月的清单，办理其中几项，或写出事项（督查）台账"), month=True)
+    listed.add_argument("--format", choices=("table", "json"), default="table", help=tr("输出格式"))
+    listed.add_argument("--list", metavar="NAME", help=tr("只看这个清单的"))
+    listed.add_argument("--unit", metavar="NAME", help=tr("只看这个单位牵头或配合的"))
+    listed.add_argument("--due", action="store_true", help=tr("只看本月到期、还没有办结的"))
+    listed.add_argument("--overdue", action="store_true", help=tr("只看逾期的"))
+    listed.add_argument("--unfiled", action="store_true", help=tr("只看本月还没有报送的"))
+    way = listed.add_mutually_exclusive_group()
+    way.add_argument("--to", type=_output(".xlsx", ".pdf"), metavar="OUT.xlsx|.pdf", help=tr("写出台账"))
+    way.add_argument("--act", nargs="+", metavar=tr("办理"), help=tr("先写怎样办，如 申请销号、退回，再写事项的名称"))
+    listed.add_argument("--day", type=_date, metavar="YYYY-MM-DD", help=tr("办理的日期；不写时为今天"))
+    listed.add_argument("--words", default="", metavar="TEXT", help=tr("办理的内容，如退回、延期的原因"))
+    listed.add_argument("--paper", default="", metavar="NO", help=tr("文号"))
+    listed.add_argument("--until", metavar="YYYY-MM-DD", help=tr("延期到哪一天"))
+    listed.add_argument("--level", metavar="COLOUR", help=tr("督办单的颜色：蓝色、黄色、红色"))
+    listed.add_argument("--reason", default="", metavar="TEXT", help=tr("对异常情况的说明，随操作保存"))
+    listed.add_argument("--keep", action="store_true", help=tr("在工作簿里留存一份原样"))
+    listed.add_argument("--date", dest="issued_on", type=_date, metavar="YYYY-MM-DD", help=tr("填报日期"))
+
+
 def _add_outputs(verb: Callable[..., argparse.ArgumentParser]) -> None:
     """What is issued: each follows the choices that the workbook keeps, unless the call says otherwise."""
     sheet = verb("sheet", tr("导出目标任务完成情况表；列、分组、纸张、落款按工作簿里的选择"), month=True)
@@ -399,6 +421,8 @@ def parse(given: Sequence[str]) -> argparse.Namespace:
         parser.error(tr("--alias 后面先写单位，再写别名"))
     if options.verb == "targets":
         _check_targets(parser, options)
+    if options.verb == "milestones" and options.act is not None and len(options.act) < 2:
+        parser.error(tr("--act 后面先写怎样办，再写事项的名称"))
     if options.self_test:
         if len(options.self_test) > 2 or options.verb is not None:
             parser.error(tr("--self-test 后面是一个文件夹，最多再加一个工作簿"))

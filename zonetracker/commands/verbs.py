@@ -466,6 +466,13 @@ def projects(options: Namespace, qt: QtSide) -> int:
     return show_or_write(options, qt)
 
 
+def milestones(options: Namespace, qt: QtSide) -> int:
+    """The list of milestones, what is done about one, and the list as a file."""
+    from zonetracker.commands.tasks.milestones import milestones as show_or_write
+
+    return show_or_write(options, qt)
+
+
 def self_test(options: Namespace, qt: QtSide) -> int:
     """Whether this installed copy works, a line a check."""
     from zonetracker.commands.selftest import examine
@@ -488,6 +495,7 @@ VERBS: dict[str, Callable[[Namespace, QtSide], int]] = {
     "form": form,
     "targets": targets,
     "projects": projects,
+    "milestones": milestones,
     "status": status,
     "sheet": sheet,
     "yearend": year_end,

@@ -22,6 +22,7 @@ class IssuedKind(StrEnum):
     DISPATCH = "dispatch"
     PROJECTS = "projects"
     STAGES = "stages"
+    MILESTONES = "milestones"
 
 
 class SheetColumn(StrEnum):

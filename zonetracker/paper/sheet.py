@@ -9,7 +9,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from zonetracker.model.issuing import SheetColumn, SheetOptions
 from zonetracker.model.progress import Progress
-from zonetracker.outputs.sheet.texts import SheetTexts, sheet_table
+from zonetracker.outputs.sheet.texts import PrintedTable, SheetTexts, sheet_table
 from zonetracker.outputs.sheet.widths import MARGIN, PAD, Fitting, fit
 from zonetracker.outputs.sheet.workbook import count_line, ends, foot, title
 from zonetracker.paper.compose import make_ready, page_size, pages_to_pdf, print_pages
@@ -60,6 +60,23 @@ def compose_sheet(progress: Progress, options: SheetOptions, *, glued: bool = Fa
     wide = sum(plan.fitting.widths) + 2 * MARGIN
     sheet = _composed(progress, options, table, (wide, _SIZES["A3"][1]), plan.fitting)
     return cut_into_leaves(sheet.pages, plan)
+
+
+def table_pdf(printed: PrintedTable) -> bytes:
+    """Any table as a PDF, set as the sheet is."""
+    return pages_to_pdf(compose_table(printed), printed.title, printed.paper)
+
+
+def compose_table(printed: PrintedTable) -> list[PaperPage]:
+    """The pages of a table on paper, landscape."""
+    make_ready()
+    sheet = _SheetPages(*_SIZES[printed.paper], fit(printed.table.measured(), printed.paper))
+    sheet.title(printed.title)
+    sheet.ends(*printed.ends)
+    sheet.table(printed.table)
+    for words in printed.lines:
+        sheet.words(words)
+    return sheet.finish()
 
 
 def _composed(

@@ -41,6 +41,19 @@ class SheetTexts:
         return measured(self.heads, self.rows(), self.numeric)
 
 
+@dataclass(frozen=True, slots=True)
+class PrintedTable:
+    """A table on paper with all around it: its title, the words at both ends of the line below that, the lines under
+    the table, and on which paper it stands, landscape.
+    """
+
+    title: str
+    ends: tuple[str, str]
+    table: SheetTexts
+    lines: tuple[str, ...]
+    paper: str
+
+
 def sheet_table(progress: Progress, options: SheetOptions) -> SheetTexts:
     """The table with the columns and groups of `options`."""
     columns = options.columns

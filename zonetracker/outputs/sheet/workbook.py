@@ -188,6 +188,14 @@ def ends(progress: Progress, options: SheetOptions) -> tuple[str, str]:
 
 def foot(progress: Progress, options: SheetOptions) -> list[str]:
     """The lines under the table: who signs, until when the figures reach, and the notes."""
+    until = one_line(options.cut_off) or tr("{year}年{month}月底", year=progress.year, month=progress.month)
+    sources = sources_note(row.actual.source for row in progress.rows if row.actual is not None)
+    told = [rows_words(progress), tr("数据截止：{until}", until=until), *([sources] if sources else [])]
+    return [sign_line(options), "；".join(told), *_notes(progress, options)]
+
+
+def sign_line(options: SheetOptions) -> str:
+    """Who signs, in a line."""
     signs = (
         tr("填表人：{name}", name=one_line(options.filled_by)),
         tr("审核人：{name}", name=one_line(options.checked_by)),
@@ -195,10 +203,7 @@ def foot(progress: Progress, options: SheetOptions) -> list[str]:
         tr("（盖章）"),
         tr("填报日期：{date}", date=one_line(options.issued_on)),
     )
-    until = one_line(options.cut_off) or tr("{year}年{month}月底", year=progress.year, month=progress.month)
-    sources = sources_note(row.actual.source for row in progress.rows if row.actual is not None)
-    told = [rows_words(progress), tr("数据截止：{until}", until=until), *([sources] if sources else [])]
-    return [("\u3000" * 6).join(signs), "；".join(told), *_notes(progress, options)]
+    return ("\u3000" * 6).join(signs)
 
 
 def _notes(progress: Progress, options: SheetOptions) -> Iterable[str]:

@@ -17,7 +17,7 @@ from zonetracker.model.issuing import PAPERS, GaugeOptions, IssuedKind, SheetOpt
 from zonetracker.model.milestones.states import followed
 from zonetracker.model.progress import Progress
 from zonetracker.outputs.sheet.background import Background
-from zonetracker.outputs.sheet.texts import cell_text, sheet_table
+from zonetracker.outputs.sheet.texts import PrintedTable, cell_text, sheet_table
 from zonetracker.outputs.sheet.widths import fit
 from zonetracker.outputs.sheet.workbook import build_sheet, groups_of, title
 from zonetracker.outputs.sheet.year_end import build_year_end, year_end_title
@@ -60,11 +60,15 @@ _LOOKED_AT = 300
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """The sheet and the summary as a PDF; `fonts_missing` has a sentence for each typeface that this PC lacks."""
+    """The sheet and the summary as a PDF; `fonts_missing` has a sentence for each typeface that this PC lacks.
+
+    `table` sets any other table, where it is known.
+    """
 
     sheet: Callable[[Progress, SheetOptions], bytes]
     summary: Callable[[Summary], bytes]
     fonts_missing: Callable[[], Sequence[str]] = tuple
+    table: Callable[[PrintedTable], bytes] | None = None
 
 
 @dataclass(frozen=True, slots=True)

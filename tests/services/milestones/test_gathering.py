@@ -1,0 +1,127 @@
+"""A month's list of milestones: how each stands, in which order, what is chosen of it, counts and rates."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from tests.services.milestones.made_list import EXTENDED, LATE, OVERDUE, PASSED, RETURNED, TODAY, made_list
+from zonetracker.model.changes import DepartmentChange, MilestoneChange
+from zonetracker.model.facts import Cycle, WarningLevel
+from zonetracker.model.milestones.listing import MilestoneList, Narrowing, rates_of
+from zonetracker.model.milestones.states import MilestoneState
+from zonetracker.model.rounding import shown
+from zonetracker.model.standing import Grade
+from zonetracker.services.ledger import Ledger
+from zonetracker.services.milestones.gathering import milestone_list
+from zonetracker.words.milestones.following import rates_words, rules_words
+from zonetracker.words.standing import days_words, deadline_words, standing_word
+
+
+@pytest.fixture
+def listed(ledger: Ledger) -> MilestoneList:
+    made_list(ledger)
+    return milestone_list(ledger, 2023, 9, TODAY)
+
+
+def names(rows: object) -> list[str]:
+    return [row.milestone.name for row in rows]  # type: ignore[attr-defined]
+
+
+def test_each_stands_as_the_office_says(listed: MilestoneList) -> None:
+    told = {
+        row.milestone.name: (standing_word(row.milestone, row.standing), days_words(row.standing))
+        for row in listed.rows
+    }
+    assert listed.day == date(2023, 9, 30)
+    assert told == {
+        PASSED: ("已销号", "按期"),
+        OVERDUE: ("逾期", "逾期30天"),
+        EXTENDED: ("推进中", "剩余31天"),
+        LATE: ("已销号", "逾期2天完成"),
+        RETURNED: ("已退回", "剩余31天"),
+    }
+    rows = {row.milestone.name: row for row in listed.rows}
+    assert rows[OVERDUE].standing.grade is Grade.LATE and rows[OVERDUE].standing.warning is WarningLevel.RED
+    assert rows[RETURNED].standing.grade is Grade.ON_PACE
+    assert deadline_words(rows[EXTENDED].standing) == "2023年10月31日（原时限2023年9月15日，延期1次）"
+    assert rows[OVERDUE].overdue_days == 30 and rows[LATE].overdue_days == 2 and rows[PASSED].overdue_days is None
+
+
+def test_a_day_earlier_it_was_a_little_behind(ledger: Ledger) -> None:
+    made_list(ledger)
+    earlier = milestone_list(ledger, 2023, 9, date(2023, 9, 29))
+    row = next(row for row in earlier.rows if row.milestone.name == OVERDUE)
+    assert (days_words(row.standing), row.standing.grade) == ("逾期29天", Grade.BEHIND)
+    assert row.standing.warning is WarningLevel.YELLOW
+
+
+def test_the_longest_overdue_come_first_what_is_done_last(listed: MilestoneList) -> None:
+    assert names(listed.rows) == [OVERDUE, RETURNED, EXTENDED, PASSED, LATE]
+
+
+def test_counts_and_rates(listed: MilestoneList) -> None:
+    rates = rates_of(listed.rows)
+    assert (rates.all, rates.done) == (5, 2)
+    assert [shown(share, 1) for share in (rates.done_rate, rates.in_time_rate) if share is not None] == [
+        Decimal("40.0"),
+        Decimal("33.3"),
+    ]
+    assert rates_words(rates, 1) == "合计5项：已办结2项，办结率40.0%，按期办结率33.3%，退回率33.3%"
+
+
+def test_what_is_chosen_holds_together(listed: MilestoneList) -> None:
+    def chosen(**more: object) -> list[str]:
+        return names(listed.narrowed(Narrowing(**more)))  # type: ignore[arg-type]
+
+    assert chosen(unit="科技局") == [OVERDUE] and chosen(unit="建设局") == [OVERDUE, EXTENDED]
+    assert chosen(unit="建设局", overdue=True) == [OVERDUE]
+    assert chosen(state=MilestoneState.RETURNED) == [RETURNED] and chosen(checklist="民生实事") == []
+    assert chosen(due=True) == [] and chosen(checklist="督查事项") == names(listed.rows)
+
+
+def test_what_is_due_in_the_month_is_open_and_ends_in_it(ledger: Ledger) -> None:
+    made_list(ledger)
+    october = milestone_list(ledger, 2023, 10, TODAY)
+    assert names(october.narrowed(Narrowing(due=True))) == [RETURNED, EXTENDED]
+
+
+def test_who_has_not_filed_is_asked_by_the_cycle(ledger: Ledger) -> None:
+    made = made_list(ledger)
+    ledger.edit_milestone(made[EXTENDED], MilestoneChange(cycle=Cycle.NEVER))
+    unfiled = milestone_list(ledger, 2023, 9, TODAY).narrowed(Narrowing(unfiled=True))
+    assert names(unfiled) == [OVERDUE, RETURNED]
+
+
+def test_the_rules_that_were_used_are_told(ledger: Ledger) -> None:
+    ledger.set_settings(soon=10, late_after=60, supervise_levels=[5, 20, 40], early_days=3)
+    made_list(ledger)
+    listed = milestone_list(ledger, 2023, 9, TODAY)
+    row = next(row for row in listed.rows if row.milestone.name == OVERDUE)
+    assert row.standing.grade is Grade.BEHIND and row.standing.warning is WarningLevel.YELLOW
+    told = "".join(rules_words(listed))
+    assert "10天以内到期" in told and "60天起为滞后" in told and "5天蓝色、20天黄色、40天红色" in told
+    assert "早3天以上的为提前" in told
+
+
+def test_units_are_told_by_their_registered_names(ledger: Ledger) -> None:
+    made = made_list(ledger)
+    ledger.add_departments(["规划建设局"])
+    ledger.edit_department(1, DepartmentChange(aliases=("建设局",)))
+    row = next(row for row in milestone_list(ledger, 2023, 9, TODAY).rows if row.milestone.id == made[OVERDUE])
+    assert (row.lead, row.beside) == ("规划建设局", ("科技局", "财政局"))
+
+
+def test_more_milestones_take_no_more_queries(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    made_list(ledger)
+    milestone_list(ledger, 2023, 9, TODAY)
+    asked = []
+    query = type(ledger)._query
+    monkeypatch.setattr(type(ledger), "_query", lambda self, sql, *more: asked.append(sql) or query(self, sql, *more))
+    milestone_list(ledger, 2023, 9, TODAY)
+    few = len(asked)
+    for number in range(20):
+        ledger.add_milestone(f"第{number}件", 2023, MilestoneChange(deadline="2023-11"))
+    milestone_list(ledger, 2023, 9, TODAY)
+    asked.clear()
+    assert len(milestone_list(ledger, 2023, 9, TODAY).rows) == 25 and len(asked) <= few

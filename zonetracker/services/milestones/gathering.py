@@ -1,0 +1,77 @@
+"""All that is known of a year's milestones in a month, gathered from whole tables in one pass."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import cache
+
+from zonetracker.model.duties.due import due_rules, duty_table
+from zonetracker.model.duties.naming import DepartmentIndex, units_named
+from zonetracker.model.facts import Evidence, TaskKind
+from zonetracker.model.milestones.listing import ListedMilestone, MilestoneList
+from zonetracker.model.milestones.records import MilestoneRecord
+from zonetracker.model.milestones.states import as_of, in_turn
+from zonetracker.services.ledger import Ledger
+from zonetracker.services.overview import progress_of
+
+_NOTHING = MilestoneRecord()
+
+
+def milestone_list(ledger: Ledger, year: int, month: int, today: date) -> MilestoneList:
+    """The milestones of a year in turn: the longest overdue first, what is done last."""
+    progress = progress_of(ledger, year, month, today)
+    day = as_of(year, month, progress.today)
+    filings = ledger.filings(year, month)
+    table = duty_table(progress, filings, today, due_rules(ledger.settings()))
+    duties = {one.task.number: one for unit in table.units for one in unit.tasks if one.task.kind is TaskKind.MILESTONE}
+    filed = {one.task_id: one for one in filings if one.task is TaskKind.MILESTONE}
+    evidence = _evidence_by_milestone(ledger.evidence())
+    units = _units_by_text(DepartmentIndex(progress.departments))
+    listed = in_turn(ledger.milestones(year), day, progress.records, progress.state_options)
+    rows = []
+    for milestone, standing in listed:
+        record = progress.records.get(milestone.id, _NOTHING)
+        lead, beside = units(milestone.responsible)
+        rows.append(
+            ListedMilestone(
+                milestone,
+                standing,
+                record.nodes,
+                record.actions,
+                tuple(evidence.get(milestone.id, ())),
+                filed.get(milestone.id),
+                duties.get(milestone.id),
+                lead,
+                beside,
+            )
+        )
+    return MilestoneList(year, month, day, tuple(rows), progress.state_options, table.unknown_years)
+
+
+def _evidence_by_milestone(evidence: Iterable[Evidence]) -> dict[int, list[Evidence]]:
+    found: dict[int, list[Evidence]] = defaultdict(list)
+    for one in evidence:
+        if one.task is TaskKind.MILESTONE:
+            found[one.task_id].append(one)
+    return found
+
+
+def _units_by_text(index: DepartmentIndex) -> Callable[[str], tuple[str, tuple[str, ...]]]:
+    """Who leads by a text of responsible units, and who stands beside, in its order and by their registered names."""
+
+    def name_of(written: str) -> str:
+        known = index.find(written)
+        return written if known is None else known.name
+
+    @cache
+    def units(text: str) -> tuple[str, tuple[str, ...]]:
+        if index.find(text) is not None:
+            return name_of(text), ()
+        named = units_named(text)
+        lead = next((name_of(one.name) for one in named if one.leads), "")
+        beside = (name_of(one.name) for one in named if not one.leads)
+        return lead, tuple(name for name in dict.fromkeys(beside) if name != lead)
+
+    return units
