@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from zonetracker.model.bookkeeping import Changed
-from zonetracker.model.facts import Bound, Candidate, FactType, Kind, Span, Stated
+from zonetracker.model.changes import FilingChange, FilingEntry
+from zonetracker.model.facts import Bound, Candidate, FactType, Kind, Span, Stated, TaskKind
 from zonetracker.model.reports.layout import PagePrints, Print, PrintBox, ScanLayout
 from zonetracker.services.ledger import Ledger
 from zonetracker.storage.schema import RECORDED
@@ -90,6 +91,11 @@ def one_line_a_print(text: str, lines_a_page: int = 20) -> ScanLayout:
 def imported(ledger: Ledger, *candidates: Candidate, title: str = "云岭高新区年度报告") -> tuple[int, ...]:
     """Import a report of these candidates; the ids of their rows."""
     return MadeReport(candidates, title).keep(ledger).ids["review_row"]
+
+
+def reason_filed(target_id: int, month: int, problem: str, year: int = 2023) -> list[FilingEntry]:
+    """Why a target is behind, as its unit files it."""
+    return [FilingEntry(TaskKind.TARGET, target_id, year, month, FilingChange(problem=problem))]
 
 
 def content(ledger: Ledger) -> dict[str, list[dict[str, object]]]:

@@ -8,7 +8,7 @@ from dataclasses import fields
 from decimal import Decimal
 from pathlib import Path
 
-from tests.services.made_reports import MadeReport, actual, milestone, target
+from tests.services.made_reports import MadeReport, actual, milestone, reason_filed, target
 from zonetracker.model.changes import ActualEntry, DepartmentChange, IndicatorChange, MilestoneChange, TargetChange
 from zonetracker.model.facts import Stated
 from zonetracker.model.issuing import SheetOptions, Template, Wording
@@ -75,7 +75,7 @@ def _acts(ledger: Ledger, start: str, number: int) -> Iterator[Callable[[], obje
             indicator, year, month, Decimal(4 * number + month), "亿元", origin=said("出处"), source=said("来源")
         )
         yield lambda entry=entry: ledger.set_actuals([entry], reason=said("说明"))  # type: ignore[misc]
-    yield lambda: ledger.file_problem(goal, MONTH, said("问题"))
+    yield lambda: ledger.file(reason_filed(goal, MONTH, said("问题")))
     yield lambda: ledger.adjust_target(goal, Stated(Decimal(50), unit="亿元"), 6, said("文号"), said("缘由"))
     yield lambda: ledger.revise_base(
         ActualEntry(indicator, YEAR - 1, 12, Decimal(33), "亿元"), said("核定"), said("核定缘由")

@@ -8,24 +8,29 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TypeVar
 
-from tests.services.made_reports import MadeReport, actual, milestone, target
+from tests.services.made_reports import MadeReport, actual, milestone, reason_filed, target
 from zonetracker.model.bookkeeping import MadeFile
 from zonetracker.model.changes import (
+    Acting,
     ActualEntry,
     Adjusting,
     Breakdown,
     BreakdownRow,
     DepartmentChange,
+    FilingChange,
     IndicatorChange,
     ListEdits,
     MilestoneChange,
+    MilestoneEntries,
+    MilestoneEntry,
+    NodeChange,
     Redating,
     Returns,
     RowChange,
     TargetChange,
     cleared,
 )
-from zonetracker.model.facts import Bound, JudgeBy, Polarity, Stated, TaskKind
+from zonetracker.model.facts import ActionKind, Bound, JudgeBy, Polarity, Stated, TaskKind
 from zonetracker.model.reports.frame import Frame
 from zonetracker.services.ledger import Ledger
 
@@ -101,6 +106,30 @@ class Draw:
     def milestones(self) -> list[int]:
         return self.some([one.id for one in self.ledger.milestones()])
 
+    def milestone(self) -> int:
+        return self.milestones()[0]
+
+    def nodes(self) -> list[int]:
+        """Some nodes of one milestone."""
+        whose = self.one([node.milestone_id for node in self.ledger.nodes()])
+        return self.some([node.id for node in self.ledger.nodes() if node.milestone_id == whose])
+
+    def node_change(self) -> NodeChange:
+        return NodeChange(planned=self.chance.choice([None, self.day()]), papers=self.text())
+
+    def project(self) -> MilestoneChange:
+        return MilestoneChange(
+            template=self.chance.choice(["", "项目", "137", "季度节点"]),
+            signoff=self.chance.random() < 0.4,
+            investment=abs(self.figure()),
+            year_plan=abs(self.figure()),
+            money_unit=self.chance.choice(["万元", "亿元"]),
+            note=self.text(),
+        )
+
+    def sum_filed(self) -> FilingChange:
+        return FilingChange(value=abs(self.figure()), unit="万元", progress=self.text())
+
     def departments(self) -> list[int]:
         return self.some([one.id for one in self.ledger.departments()])
 
@@ -135,10 +164,20 @@ def _date_report(draw: Draw) -> object:
 
 
 def _returns(draw: Draw) -> object:
-    tasks = {(TaskKind.TARGET, draw.target()): draw.text()}
+    tasks = {(TaskKind.TARGET, draw.target()): FilingChange(problem=draw.text())}
     done = {one: draw.day() for one in draw.milestones()[:1]} if draw.ledger.milestones() else {}
     returned = Returns(draw.year(), draw.month(), tuple(draw.entries()), tasks, done)
     return draw.ledger.enter_returns(returned, REASON)
+
+
+def _enter_milestones(draw: Draw) -> object:
+    known = [one.id for one in draw.ledger.milestones()]
+    rows = [
+        MilestoneEntry(draw.project(), one, {"封顶": draw.node_change()}, draw.sum_filed())
+        for one in (draw.some(known) if known else [])
+    ]
+    rows.append(MilestoneEntry(replace(draw.project(), name=draw.name()), filing=draw.sum_filed()))
+    return draw.ledger.enter_milestones(MilestoneEntries("台账.xlsx", draw.year(), draw.month(), tuple(rows)), REASON)
 
 
 def _breakdown(draw: Draw) -> object:
@@ -225,16 +264,38 @@ STEPS: dict[str, Callable[[Draw], object]] = {
     "edit_milestone": lambda draw: draw.ledger.edit_milestone(
         draw.milestones()[0], MilestoneChange(done_on=draw.chance.choice([None, draw.day()]), note=draw.text())
     ),
+    "edit_milestones": lambda draw: draw.ledger.edit_milestones(draw.milestones(), draw.project(), REASON),
+    "move_milestones": lambda draw: draw.ledger.move_milestones(
+        draw.some([one.id for one in draw.ledger.milestones(draw.year())], 8)
+    ),
+    "add_nodes": lambda draw: draw.ledger.add_nodes(
+        draw.milestone(), [replace(draw.node_change(), name=draw.name())], draw.chance.choice([None, 0]), REASON
+    ),
+    "edit_node": lambda draw: draw.ledger.edit_node(draw.nodes()[0], draw.node_change(), REASON),
+    "move_nodes": lambda draw: draw.ledger.move_nodes(draw.nodes(), REASON),
+    "remove_nodes": lambda draw: draw.ledger.remove_nodes(draw.nodes(), REASON),
+    "apply_template": lambda draw: draw.ledger.apply_template(
+        draw.milestones(), draw.chance.choice(["项目", "137", "季度节点"]), REASON
+    ),
+    "act": lambda draw: draw.ledger.act(
+        draw.milestones(), Acting(draw.chance.choice(list(ActionKind)), words="按调度会意见", after="2030"), REASON
+    ),
+    "add_evidence": lambda draw: draw.ledger.add_evidence(
+        TaskKind.MILESTONE, draw.milestone(), draw.name(), draw.chance.randbytes(99)
+    ),
+    "remove_evidence": lambda draw: draw.ledger.remove_evidence(draw.some([one.id for one in draw.ledger.evidence()])),
+    "enter_milestones": _enter_milestones,
     "remove_milestones": lambda draw: draw.ledger.remove_milestones(draw.milestones()[:2]),
     "add_departments": lambda draw: draw.ledger.add_departments([f"第{draw.chance.randrange(40)}局"]),
     "edit_department": lambda draw: draw.ledger.edit_department(
         draw.departments()[0], DepartmentChange(contact=draw.text(), due_day=draw.chance.choice([None, 5]))
     ),
+    "chase": lambda draw: draw.ledger.chase(draw.departments(), draw.year(), draw.month(), words=draw.text()),
     "merge_departments": lambda draw: draw.ledger.merge_departments(draw.departments(), draw.departments()[0]),
     "move_departments": lambda draw: draw.ledger.move_departments(draw.departments()),
     "remove_departments": lambda draw: draw.ledger.remove_departments(draw.departments()[:1]),
     "set_actuals": lambda draw: draw.ledger.set_actuals(draw.entries(), reason=REASON),
-    "file_problem": lambda draw: draw.ledger.file_problem(draw.target(), draw.month(), draw.text()),
+    "file": lambda draw: draw.ledger.file(reason_filed(draw.target(), draw.month(), draw.text(), draw.year()), REASON),
     "enter_returns": _returns,
     "enter_breakdown": _breakdown,
     "set_settings": lambda draw: draw.ledger.set_settings(places=draw.chance.randrange(5), zone=draw.name()),

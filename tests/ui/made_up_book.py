@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
+from tests.services.made_reports import reason_filed
 from zonetracker.model.changes import ActualEntry, TargetChange
 from zonetracker.model.facts import Bound, Candidate, FactType, Kind, Span, Stated
 from zonetracker.services.ledger import Ledger
@@ -53,7 +54,7 @@ def fill(ledger: Ledger, copies: int = 1) -> None:
     targets = {ledger.indicator(target.indicator_id).name: target.id for target in ledger.targets(YEAR)}
     for name, *_, reason in ROWS:
         if reason:
-            ledger.file_problem(targets[name], MONTH, reason)
+            ledger.file(reason_filed(targets[name], MONTH, reason))
     assert not ledger.set_actuals(list(_entries(ledger, copies)), reason="核对无误").asked
 
 

@@ -342,7 +342,8 @@ class ActualEntry:
 
     A value whose unit is not said is in the unit that stands there, else in that of its target or indicator. Where
     neither value nor growth is left, the month has no actual any more. `reason` answers a soft check. A source that is
-    not said stays, but for one that says 预计: a figure entered over it is taken for the final one.
+    not said stays, but for one that says 预计: a figure entered over it is taken for the final one. Of a new figure
+    `reported_on` is the day on which it is entered where that is not said.
     """
 
     indicator_id: int
@@ -377,18 +378,18 @@ class SheetMore:
 
 @dataclass(frozen=True, slots=True)
 class Returns:
-    """What units have filled in for a month: figures, reasons by task and its id, and the dates of milestones done."""
+    """What units have filled in for a month: figures, what they file by task and id, when milestones were done."""
 
     year: int
     month: int
     entries: tuple[ActualEntry, ...] = ()
-    problems: Mapping[tuple[TaskKind, int], str] = field(default_factory=dict)
+    filings: Mapping[tuple[TaskKind, int], FilingChange] = field(default_factory=dict)
     done: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def count(self) -> int:
         """How many things they are."""
-        return len(self.entries) + len(self.problems) + len(self.done)
+        return len(self.entries) + len(self.filings) + len(self.done)
 
 
 @dataclass(frozen=True, slots=True)

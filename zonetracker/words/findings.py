@@ -143,6 +143,11 @@ def finding_words() -> dict[FindingCode, str]:
         code.EXTENDED_LATE: tr("时限 {before} 已过，延期应在时限以前提出"),
         code.LEVEL_MISSING: tr("督办单要写明级别（蓝色、黄色或红色）"),
         code.PASSED_UNPROVEN: tr("还没有佐证材料"),
+        code.SUM_ELSEWHERE: tr("指标的数请在实绩里填，这里只填进展、原因和下步措施"),
+        code.EVIDENCE_EMPTY: tr("“{name}”是空文件（0 字节），请换一个文件，或只记文号"),
+        code.EVIDENCE_LARGE: tr("“{name}”有 {size} MB，最多 {most} MB，请只记文号，文件另行存档"),
+        code.EVIDENCE_NOTHING: tr("没有文件的佐证材料要写文号"),
+        code.WHOLE_WAITS: tr("所属的项目没有填入，请先把它填入"),
         code.PLACE_UNKNOWN: tr("“{text}”不是能用的占位符，请从列出的里面选"),
         code.NOT_A_COLOUR: tr("“{text}”不是颜色，请在颜色框里选一种"),
     }

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from tests.services.made_reports import reason_filed
 from zonetracker.model.bookkeeping import MadeFile
 from zonetracker.model.changes import ActualEntry, TargetChange
 from zonetracker.model.checking.findings import FindingCode
@@ -116,7 +117,7 @@ def test_what_was_reported_is_not_asked_for_though_it_cannot_be_judged(ledger: L
 
 def test_a_reason_that_was_filed_is_enough(ledger: Ledger) -> None:
     ledger.set_actuals([ActualEntry(TAXES, 2023, 9, Decimal(6))])
-    ledger.file_problem(TAXES, 9, "减税政策集中兑现")
+    ledger.file(reason_filed(TAXES, 9, "减税政策集中兑现"))
     assert of_rows(check_month(ledger, draft(ledger))) == []
 
 

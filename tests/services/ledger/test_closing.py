@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from tests.services.ledger.test_operations import a_year_earlier
-from tests.services.made_reports import actual, content, imported, target
+from tests.services.made_reports import actual, content, imported, reason_filed, target
 from zonetracker.model.changes import ActualEntry, Returns, RowChange, SheetMore, TargetChange, cleared
 from zonetracker.model.checking.findings import FindingCode
 from zonetracker.model.facts import Stated
@@ -117,7 +117,7 @@ UNCHANGED: dict[str, Callable[[Ledger], Changed]] = {
     "the same figure": lambda one: one.set_actuals([ActualEntry(INVESTMENT, 2023, 6, Decimal(30), "亿元")]),
     "whose figure it is": lambda one: one.set_actuals([ActualEntry(INVESTMENT, 2023, 6, source="财政局")]),
     "another month": lambda one: one.set_actuals([ActualEntry(INVESTMENT, 2023, 7, Decimal(35))]),
-    "a unit's problem": lambda one: one.file_problem(1, 6, "土地手续未办完"),
+    "a unit's problem": lambda one: one.file(reason_filed(1, 6, "土地手续未办完")),
     "a responsible unit": lambda one: one.edit_target(1, TargetChange(responsible="发改局")),
     "a new target": lambda one: one.add_target("技改投资", 2023, NINE),
     "a row in another place": lambda one: one.edit_row(3, RowChange(section="工作回顾")),

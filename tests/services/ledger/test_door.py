@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.services.ledger.test_operations import NOT_OPERATIONS, ON_DAMAGE, a_year_earlier, public_writes
-from tests.services.made_reports import MadeReport, actual, content, imported, milestone, target
+from tests.services.made_reports import MadeReport, actual, content, imported, milestone, reason_filed, target
 from zonetracker.__main__ import main
 from zonetracker.extraction.reading import read_pasted
 from zonetracker.model.bookkeeping import Passed
@@ -23,9 +23,13 @@ from zonetracker.model.changes import (
     Breakdown,
     BreakdownRow,
     DepartmentChange,
+    FilingChange,
+    FilingEntry,
     IndicatorChange,
     ListEdits,
     MilestoneChange,
+    MilestoneEntries,
+    MilestoneEntry,
     NodeChange,
     Returns,
     RowChange,
@@ -34,7 +38,7 @@ from zonetracker.model.changes import (
     cleared,
 )
 from zonetracker.model.checking.findings import FindingCode
-from zonetracker.model.facts import ActionKind, FactType, Stated
+from zonetracker.model.facts import ActionKind, FactType, Stated, TaskKind
 from zonetracker.model.reports.frame import Frame
 from zonetracker.services.importing import ReadReport
 from zonetracker.services.ledger import Changed, Ledger
@@ -92,6 +96,14 @@ def listed(*rows: BreakdownRow) -> Breakdown:
     return Breakdown(2023, "分解表.xlsx", rows)
 
 
+def brought(change: MilestoneChange, milestone_id: int = LIMITED) -> MilestoneEntries:
+    return MilestoneEntries("台账.xlsx", 2023, 9, (MilestoneEntry(change, milestone_id),))
+
+
+def invested(value: Decimal) -> FilingEntry:
+    return FilingEntry(TaskKind.MILESTONE, LIMITED, 2023, 9, FilingChange(value=value))
+
+
 HARD: dict[str, Callable[[Ledger], Changed]] = {
     "import_report": lambda one: too_long().keep(one),
     "add_row": lambda one: one.add_row(1, replace(one.row(1).candidate, year=3000)),
@@ -117,8 +129,11 @@ HARD: dict[str, Callable[[Ledger], Changed]] = {
     "add_departments": lambda one: one.add_departments(["税务局", " "]),
     "edit_department": lambda one: one.edit_department(1, DepartmentChange(due_day=29)),
     "set_actuals": lambda one: one.set_actuals([ActualEntry(WHOLE, 2023, 9, Decimal(5), "人")]),
-    "file_problem": lambda one: one.file_problem(WHOLE, 3, "。。。"),
+    "file": lambda one: one.file(reason_filed(WHOLE, 3, "。。。")),
     "enter_returns": lambda one: one.enter_returns(Returns(2023, 9, done={1: "九月底"})),
+    "enter_milestones": lambda one: one.enter_milestones(brought(MilestoneChange(name=""), 0)),
+    "chase": lambda one: one.chase([1], 2023, 13),
+    "add_evidence": lambda one: one.add_evidence(TaskKind.MILESTONE, LIMITED, "空白.pdf", b""),
     "enter_breakdown": lambda one: one.enter_breakdown(
         listed(BreakdownRow(0, 0, "外贸总额", TargetChange(stated=REVERSED)))
     ),
@@ -163,6 +178,10 @@ SOFT: dict[str, Callable[[Ledger, str], Changed]] = {
     "enter_breakdown": lambda one, reason: one.enter_breakdown(
         listed(BreakdownRow(PART, PART, "工业投资", TargetChange(value=Decimal(70)))), reason
     ),
+    "enter_milestones": lambda one, reason: one.enter_milestones(
+        brought(MilestoneChange(spent_before=Decimal(501))), reason
+    ),
+    "file": lambda one, reason: one.file([invested(Decimal(501))], reason),
     "enter_returns": lambda one, reason: one.enter_returns(
         Returns(2023, 9, (ActualEntry(WHOLE, 2023, 9, Decimal(29)),)), reason
     ),
@@ -177,13 +196,15 @@ ABSENT: dict[str, Callable[[Ledger], Changed]] = {
     "edit_indicator": lambda one: one.edit_indicator(1, IndicatorChange()),
     "edit_milestone": lambda one: one.edit_milestone(1, MilestoneChange()),
     "edit_milestones": lambda one: one.edit_milestones([1, LIMITED], MilestoneChange()),
+    "enter_milestones": lambda one: one.enter_milestones(brought(MilestoneChange())),
+    "file": lambda one: one.file([FilingEntry(TaskKind.MILESTONE, LIMITED, 2023, 5, FilingChange())]),
     "edit_node": lambda one: one.edit_node(1, NodeChange()),
     "edit_department": lambda one: one.edit_department(1, DepartmentChange()),
     "edit_row": lambda one: one.edit_row(2, RowChange()),
     "edit_rows": lambda one: one.edit_rows([1, 2], RowChange()),
 }
 TAKES_NO_VALUE = {
-    *("move_milestones", "move_nodes", "remove_nodes"),
+    *("move_milestones", "move_nodes", "remove_nodes", "remove_evidence"),
     *("remove_report", "reject_rows", "skip_rows", "reopen_rows", "remove_indicators", "move_targets"),
     *(
         "merge_targets",
@@ -343,11 +364,11 @@ def test_a_confirmed_row_is_checked_when_it_is_corrected(ledger: Ledger) -> None
 
 def test_what_a_unit_files_is_not_the_reason_of_a_figure(ledger: Ledger) -> None:
     ledger.set_actuals([ActualEntry(WHOLE, 2023, 9, Decimal(29))], reason=REASON)
-    ledger.file_problem(WHOLE, 9, "土地手续未办完")
+    ledger.file(reason_filed(WHOLE, 9, "土地手续未办完"))
     kept = ledger.actual(WHOLE, 2023, 9)
     assert kept is not None and kept.reason == REASON
     assert [(one.task_id, one.problem) for one in ledger.filings(2023, 9)] == [(WHOLE, "土地手续未办完")]
-    ledger.file_problem(WHOLE, 9, "")
+    ledger.file(reason_filed(WHOLE, 9, ""))
     assert ledger.filings(2023, 9) == []
 
 

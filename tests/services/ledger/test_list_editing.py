@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from tests.known import known
-from tests.services.made_reports import actual, content, imported, target
+from tests.services.made_reports import actual, content, imported, reason_filed, target
 from zonetracker.model.changes import ActualEntry, TargetChange
 from zonetracker.model.facts import Stated
 from zonetracker.services.ledger import Ledger
@@ -29,7 +29,7 @@ def test_merged_rows_are_one_with_all_that_was_known(ledger: Ledger) -> None:
     ids = two_names(ledger)
     part = ledger.add_target("丙产值", 2023, Stated(), TargetChange(parent_id=SECOND)).ids["target"][0]
     ledger.edit_target(SECOND, TargetChange(responsible="发改局"))
-    ledger.file_problem(SECOND, 3, "订单减少")
+    ledger.file(reason_filed(SECOND, 3, "订单减少"))
     ledger.set_actuals([ActualEntry(FIRST, 2023, 3, Decimal(18), "亿元")])
     ledger.adjust_target(SECOND, Stated(growth=Decimal(9)), 7, "云政发3号", "统计口径调整")
     before = content(ledger)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.services.made_reports import MadeReport, actual, content, imported, milestone, target
+from tests.services.made_reports import MadeReport, actual, content, imported, milestone, reason_filed, target
 from zonetracker.model.bookkeeping import MadeFile
 from zonetracker.model.changes import (
     Acting,
@@ -18,9 +18,12 @@ from zonetracker.model.changes import (
     Breakdown,
     BreakdownRow,
     DepartmentChange,
+    FilingChange,
     IndicatorChange,
     ListEdits,
     MilestoneChange,
+    MilestoneEntries,
+    MilestoneEntry,
     NodeChange,
     Redating,
     Returns,
@@ -28,7 +31,7 @@ from zonetracker.model.changes import (
     TargetChange,
     cleared,
 )
-from zonetracker.model.facts import ActionKind, JudgeBy, Stated, TaskKind
+from zonetracker.model.facts import ActionKind, DepartmentKind, JudgeBy, Stated, TaskKind
 from zonetracker.model.reports.frame import Frame
 from zonetracker.services.ledger import ActualEntry, Changed, Ledger
 from zonetracker.support.errors import Refusal
@@ -63,6 +66,7 @@ def prepare(ledger: Ledger) -> None:
     ledger.add_milestone("标准厂房", 2023, project)
     ledger.add_milestone("污水管网", 2023, MilestoneChange(whole_id=2, received_on="2023-04-26"))
     ledger.edit_node(2, NodeChange(planned="2023-05-10"))
+    ledger.add_evidence(TaskKind.MILESTONE, 3, "初步设计批复", paper_no="云发改〔2023〕6号")
 
 
 def a_year_earlier(ledger: Ledger) -> Redating:
@@ -126,7 +130,16 @@ OPERATIONS: dict[str, Act] = {
     "remove_milestones": lambda one: one.remove_milestones([2]),
     "add_departments": lambda one: one.add_departments(["税务局", "统计局"]),
     "edit_department": lambda one: one.edit_department(
-        1, DepartmentChange(aliases=("发改局",), contact="王敏 0791-1234567", due_day=5)
+        1,
+        DepartmentChange(
+            aliases=("发改局",),
+            contact="王敏 0791-1234567",
+            due_day=5,
+            series="部门",
+            kind=DepartmentKind.TEAM,
+            leader="周立",
+            retired_from="2024-01",
+        ),
     ),
     "merge_departments": lambda one: one.merge_departments([2], 1),
     "move_departments": lambda one: one.move_departments([4, 1]),
@@ -134,14 +147,40 @@ OPERATIONS: dict[str, Act] = {
     "set_actuals": lambda one: one.set_actuals(
         [ActualEntry(1, 2023, 3, Decimal("17.0"), "亿元", origin="三月.xlsx", source="统计局"), cleared(1, 2022, 12)]
     ),
-    "file_problem": lambda one: one.file_problem(1, 3, "土地手续未办完"),
+    "file": lambda one: one.file(reason_filed(1, 3, "土地手续未办完")),
     "enter_returns": lambda one: one.enter_returns(
         Returns(
             2023,
             4,
             (ActualEntry(1, 2023, 4, Decimal("25.0"), "亿元", source="部门自报"),),
-            {(TaskKind.TARGET, 1): "订单减少", (TaskKind.MILESTONE, 1): "验收资料待补"},
-            {1: "2023-04-20"},
+            {
+                (TaskKind.TARGET, 1): FilingChange(problem="订单减少"),
+                (TaskKind.MILESTONE, 2): FilingChange(progress="主体施工", value=Decimal("8600.0"), next_step="赶工"),
+            },
+            {1: "2023-04-20", 2: "2023-04-21"},
+        )
+    ),
+    "chase": lambda one: one.chase([1, 2], 2023, 9, "2023-10-08", "请于10日前报送"),
+    "add_evidence": lambda one: one.add_evidence(
+        TaskKind.MILESTONE, 2, "开工照片.jpg", b"JPEG", node_id=2, added_on="2023-06-01"
+    ),
+    "remove_evidence": lambda one: one.remove_evidence([1]),
+    "enter_milestones": lambda one: one.enter_milestones(
+        MilestoneEntries(
+            "重点项目台账.xlsx",
+            2023,
+            9,
+            (
+                MilestoneEntry(
+                    MilestoneChange(investment=Decimal(90000), name="标准厂房一期"),
+                    2,
+                    {"开工": NodeChange(done_on="2023-05-12"), "供地": NodeChange("供地", "2023-02")},
+                    FilingChange(value=Decimal(12600), progress="主体封顶"),
+                ),
+                MilestoneEntry(MilestoneChange(name="标准厂房附属"), whole=2),
+                MilestoneEntry(MilestoneChange(name="智慧园区", checklist="重点项目"), origin="项目!A9"),
+            ),
+            {"重点项目": {"项目名称": 0}},
         )
     ),
     "enter_breakdown": lambda one: one.enter_breakdown(

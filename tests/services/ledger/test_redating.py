@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.services.made_reports import MadeReport, actual, content, imported, milestone, target
+from tests.services.made_reports import MadeReport, actual, content, imported, milestone, reason_filed, target
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.changes import ActualEntry, MilestoneChange, Redating, RowChange, TargetChange
 from zonetracker.model.facts import Candidate, Kind, ReviewStatus, Stated
@@ -161,7 +161,7 @@ def test_confirmed_rows_stay_where_that_is_not_wanted(ledger: Ledger) -> None:
 BY_HAND: dict[str, Callable[[Ledger], Changed]] = {
     "another figure": lambda one: one.edit_target(1, TargetChange(value=Decimal("13"))),
     "an adjustment": lambda one: one.adjust_target(1, Stated(Decimal("9"), unit="亿元"), 7, "云政发3号", "调整"),
-    "a filing": lambda one: one.file_problem(1, 3, "土地手续未办完"),
+    "a filing": lambda one: one.file(reason_filed(1, 3, "土地手续未办完")),
     "taken out": lambda one: one.remove_targets([1]),
     "another actual": lambda one: one.set_actuals([ActualEntry(1, 2022, 12, Decimal("11"))]),
     "an item that is done": lambda one: one.edit_milestone(1, MilestoneChange(done_on="2023-05-20")),
@@ -214,7 +214,7 @@ def test_another_figure_in_the_new_place_is_left_to_the_clerk(ledger: Ledger) ->
 def test_a_part_whose_whole_goes_to_another_year_stands_for_itself(ledger: Ledger) -> None:
     imported(ledger, target("工业投资", "12", id="whole"), target("技改投资", "3", parent="whole"))
     ledger.confirm_rows([1, 2])
-    ledger.file_problem(2, 3, "设备未到货")
+    ledger.file(reason_filed(2, 3, "设备未到货"))
     ledger.date_report(1, dating(ledger))
     assert {one.year: one.parent_id for one in ledger.targets()} == {2022: None, 2023: None}
 

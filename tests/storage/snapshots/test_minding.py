@@ -21,6 +21,7 @@ LARGE = [
     "date_report",
     "enter_breakdown",
     "enter_returns",
+    "enter_milestones",
     "copy_targets",
     "merge_targets",
     "merge_departments",

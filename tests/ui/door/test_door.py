@@ -122,7 +122,7 @@ HARD: dict[str, tuple[Act, str]] = {
     "add_departments: form": (new_unit(LONG), "最多 300 个"),
     "edit_department: cell": (unit_cell("due_day", "29"), "1 至 28"),
     "edit_department: no name": (unit_cell("name", ""), "名称不能空着"),
-    "file_problem: cell": (problem("。。。"), "不是原因"),
+    "file: cell": (problem("。。。"), "不是原因"),
     "set_settings: zone": (rules_line("zone", ODD), "不能显示的字符"),
     "set_settings: no zone": (rules_line("zone", " "), "名称不能空着"),
     "set_settings: rules": (rules_line("name", " "), "名称不能空着"),
@@ -163,7 +163,15 @@ SOFT: dict[str, tuple[Act, str]] = {
     "set_actuals: baseline": (targets_cell(WHOLE, "baseline", "40"), "比 11 月的 50 小"),
     "set_actuals: paste": (paste(WHOLE, "value:9", "29"), "比 6 月的 30 小"),
 }
-OTHERWISE_SOFT = {"edit_rows", "edit_targets", "enter_returns", "enter_breakdown", "add_milestone", "edit_milestone"}
+OTHERWISE_SOFT = {
+    "edit_rows",
+    "edit_targets",
+    "enter_returns",
+    "enter_breakdown",
+    "add_milestone",
+    "edit_milestone",
+    "file",
+}
 """Soft at the ledger's door, and not in the way in which a page comes to it."""
 NOT_SOFT = {
     "import_report": "what a report says is a proposal until it is confirmed",
@@ -180,7 +188,7 @@ NOT_SOFT = {
     "edit_milestone": "nothing of what the table's cells and the form ask is soft",
     "add_departments": "nothing of it is soft",
     "edit_department": "nothing of it is soft",
-    "file_problem": "nothing of it is soft",
+    "file": "nothing of a reason is soft",
     "set_settings": "nothing of it is soft",
     "keep_sheet_mapping": "nothing of it is soft",
     "keep_issued": "nothing of it is soft",
@@ -224,7 +232,7 @@ ABSENT: dict[str, tuple[Act, set[str]]] = {
     "set_actuals: sheet": (sheet("指标名称,同比增长\n固定资产投资,3.5\n"), {"actual.growth", "actual.origin"}),
     "add_departments: form": (new_unit("税务局、统计局"), set()),
     "edit_department: cell": (unit_cell("contact", "王敏 1234567"), {"department.contact"}),
-    "file_problem: cell": (problem("土地手续未办完"), set()),
+    "file: cell": (problem("土地手续未办完"), set()),
     "set_settings: zone": (rules_line("zone", "南岭区"), {"setting.value"}),
     "keep_issued: file": (written_sheet("表.xlsx"), set()),
     "close_month: key": (closing_june, set()),
@@ -360,6 +368,7 @@ def test_what_takes_no_value_takes_ids_only(name: str) -> None:
             "edit_targets",
             "add_milestone",
             "edit_milestone",
+            "file",
             "adjust_target",
             "date_report",
             "enter_returns",

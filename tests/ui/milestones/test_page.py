@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import ClerkWindow, child, type_into
-from zonetracker.model.changes import MilestoneChange, Returns
+from zonetracker.model.changes import FilingChange, MilestoneChange, Returns
 from zonetracker.model.facts import TaskKind
 from zonetracker.model.milestones.states import followed
 from zonetracker.services.overview import progress_of
@@ -100,7 +100,8 @@ def test_del_takes_out_and_the_form_puts_in(page: MilestonesPage, qtbot: QtBot, 
 
 def test_what_a_unit_wrote_in_its_fill_in_sheet_stands_beside(page: MilestonesPage) -> None:
     ledger, item = page.desk.ledger, page.model.record(0)
-    page.desk.write(lambda: ledger.enter_returns(Returns(2023, 9, problems={(TaskKind.MILESTONE, item.id): "待验收"})))
+    waiting = FilingChange(problem="待验收")
+    page.desk.write(lambda: ledger.enter_returns(Returns(2023, 9, filings={(TaskKind.MILESTONE, item.id): waiting})))
     place = page.model.column_of("problem")
     assert page.table.records.index(0, place).data() == "待验收"
     page.desk.choose_period(2023, 10)

@@ -106,6 +106,11 @@ class FindingCode(StrEnum):
     EXTENDED_LATE = "extended_late"
     LEVEL_MISSING = "level_missing"
     PASSED_UNPROVEN = "passed_unproven"
+    SUM_ELSEWHERE = "sum_elsewhere"
+    EVIDENCE_EMPTY = "evidence_empty"
+    EVIDENCE_LARGE = "evidence_large"
+    EVIDENCE_NOTHING = "evidence_nothing"
+    WHOLE_WAITS = "whole_waits"
     HOLIDAY_LINE = "holiday_line"
     LEVELS_WRONG = "levels_wrong"
 

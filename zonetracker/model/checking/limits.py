@@ -22,6 +22,8 @@ MOST_PLACES = 4
 MOST_DAYS = 3660
 MOST_NODES = 200
 """Of one milestone."""
+MOST_EVIDENCE = 20 * 1024 * 1024
+"""Bytes of one file that proves something."""
 LAST_DUE_DAY = 28
 WIDEST_EDGE = 100
 _SHOWN = 20
@@ -112,6 +114,17 @@ def reason_beyond(reason: str, field: str = "reason") -> Finding | None:
     if len(letters) < 2:
         return hard(FindingCode.NO_REASON, field, text=in_short(reason.strip()))
     return text_beyond(reason, field, TEXT)
+
+
+def evidence_beyond(name: str, size: int) -> Finding | None:
+    """A file that is empty, or too large to be kept in a workbook."""
+    if size == 0:
+        return hard(FindingCode.EVIDENCE_EMPTY, "name", name=in_short(name))
+    if size <= MOST_EVIDENCE:
+        return None
+    tenths = -(-size * 10 // (1024 * 1024))
+    said = {"size": f"{tenths // 10}.{tenths % 10}", "most": str(MOST_EVIDENCE // (1024 * 1024))}
+    return hard(FindingCode.EVIDENCE_LARGE, "name", name=in_short(name), **said)
 
 
 def due_day_beyond(day: int) -> Finding | None:

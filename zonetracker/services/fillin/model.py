@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from zonetracker.model.changes import ActualEntry, Returns
+from zonetracker.model.changes import ActualEntry, FilingChange, Returns
 from zonetracker.model.duties.fillin import ReturnState
 from zonetracker.model.facts import Department, TaskKind
 
@@ -83,7 +83,7 @@ class ReturnPlan:
             self.year,
             self.month,
             tuple(one for one in filed if isinstance(one, ActualEntry)),
-            {(one.task, one.number): one.text for one in filed if isinstance(one, FiledProblem)},
+            {(one.task, one.number): FilingChange(problem=one.text) for one in filed if isinstance(one, FiledProblem)},
             {one.number: one.date for one in filed if isinstance(one, FiledDone)},
         )
 

@@ -25,10 +25,12 @@ from zonetracker.services.ledger.reads import OUTPUTS
 from zonetracker.services.ledger.review import ReviewOperations
 from zonetracker.services.ledger.rows.confirming import OnConflict
 from zonetracker.services.ledger.tasks.departments import DepartmentOperations
+from zonetracker.services.ledger.tasks.evidence import EvidenceOperations
 from zonetracker.services.ledger.tasks.filings import FilingOperations
 from zonetracker.services.ledger.tasks.milestones import MilestoneOperations
 from zonetracker.services.ledger.tasks.nodes import NodeOperations
 from zonetracker.services.ledger.tasks.signing import SigningOperations
+from zonetracker.services.ledger.tasks.taking_in import TakingInOperations
 from zonetracker.services.ledger.within import setting_findings
 from zonetracker.storage.connection import Row
 from zonetracker.storage.database import Database
@@ -72,6 +74,8 @@ class Ledger(
     NodeOperations,
     SigningOperations,
     FilingOperations,
+    EvidenceOperations,
+    TakingInOperations,
     IssueOperations,
     MendingOperations,
 ):

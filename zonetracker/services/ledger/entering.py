@@ -20,6 +20,7 @@ from zonetracker.model.checking.checks import (
     check_target,
 )
 from zonetracker.model.checking.findings import Finding, Severity, worst
+from zonetracker.model.checking.task_checks import day_ahead
 from zonetracker.model.facts import Actual, Indicator, Target
 from zonetracker.model.measure import row_unit
 from zonetracker.services.ledger.closed import ClosedMonths, Month, Query, to_open
@@ -148,15 +149,18 @@ class Entering:
     unit_said: bool
 
 
-def enter(facts: Facts, entries: Iterable[ActualEntry], gate: Gate) -> dict[_Key, Entering]:
-    """What the entries leave, of those that pass the gate; each is seen with those of the months before it."""
+def enter(facts: Facts, entries: Iterable[ActualEntry], gate: Gate, today: str | None = None) -> dict[_Key, Entering]:
+    """What the entries leave, of those that pass the gate; each is seen with those of the months before it.
+
+    A new figure that says nothing of when it was reported was so `today`.
+    """
     together: dict[_Key, Entering] = {}
     for entry in entries:
         refuse(limits.year_beyond(entry.year), limits.month_beyond(entry.month))
         key = (entry.indicator_id, entry.year, entry.month)
         target, standing = facts.target_of(*key[:2]), facts.actual(*key)
         usual = row_unit(target, facts.indicator(entry.indicator_id))
-        after = entered(entry, standing, usual)
+        after = entered(entry, standing, usual, today)
         first = together[key].before if key in together else standing
         said = entry.unit is not KEEP or entry.value is KEEP or isinstance(entry.growth, Decimal)
         together[key] = Entering(first, after, entry.reason, said)
@@ -168,6 +172,7 @@ def enter(facts: Facts, entries: Iterable[ActualEntry], gate: Gate) -> dict[_Key
         facts.put(key, one.after)
         indicator = facts.indicator(key[0])
         findings = actual_findings(facts, indicator, one) + facts.closed.actual_findings(one.before, one.after)
+        findings += _reported_ahead(one, today)
         thing = Asked("actual", indicator.id, indicator.name, findings, key[1], key[2])
         if not gate.passes(thing, one.reason):
             facts.put(key, one.before)
@@ -178,6 +183,13 @@ def enter(facts: Facts, entries: Iterable[ActualEntry], gate: Gate) -> dict[_Key
     return passed
 
 
+def _reported_ahead(one: Entering, today: str | None) -> tuple[Finding, ...]:
+    if one.after is None or today is None or (one.before and one.before.reported_on == one.after.reported_on):
+        return ()
+    found = day_ahead(one.after.reported_on, today, "reported_on")
+    return () if found is None else (found,)
+
+
 def would_ask(facts: Facts, entries: Iterable[ActualEntry]) -> tuple[Asked, ...]:
     """What the gate would ask about and note of these entries."""
     gate = Gate()
@@ -185,12 +197,12 @@ def would_ask(facts: Facts, entries: Iterable[ActualEntry]) -> tuple[Asked, ...]
     return (*gate.asked, *gate.noted)
 
 
-def entered(entry: ActualEntry, standing: Actual | None, usual: str | None) -> Actual | None:
+def entered(entry: ActualEntry, standing: Actual | None, usual: str | None, today: str | None = None) -> Actual | None:
     """A month's actual as an entry leaves it; None where no figure is left. `usual` is the unit of the row.
 
     A figure that comes to another one which stays has its origin named beside that one's.
     """
-    before = standing or Actual(0, entry.indicator_id, entry.year, entry.month)
+    before = standing or Actual(0, entry.indicator_id, entry.year, entry.month, reported_on=today)
     value = before.value if entry.value is KEEP else entry.value
     growth = before.growth if entry.growth is KEEP else entry.growth
     if value is None and growth is None:
@@ -199,8 +211,9 @@ def entered(entry: ActualEntry, standing: Actual | None, usual: str | None) -> A
     level = _spelled(value, unit) == _spelled(before.value, before.unit)
     rate = _spelled(growth, None) == _spelled(before.growth, None)
     source = _source(entry, before)
+    reported_on = before.reported_on if entry.reported_on is KEEP else entry.reported_on
     if level and rate and before.row_id is not None:
-        return replace(before, source=source)
+        return replace(before, source=source, reported_on=reported_on)
     stays = (level and value is not None) or (rate and growth is not None)
     return Actual(
         id=before.id,
@@ -213,6 +226,7 @@ def entered(entry: ActualEntry, standing: Actual | None, usual: str | None) -> A
         origin=_origins(before.origin, entry.origin) if stays and level != rate else entry.origin or before.origin,
         reason=entry.reason or (before.reason if level else ""),
         source=source,
+        reported_on=reported_on,
     )
 
 

@@ -26,6 +26,7 @@ _LARGE = frozenset(
         "date_report",
         "enter_breakdown",
         "enter_returns",
+        "enter_milestones",
         "copy_targets",
         "merge_targets",
         "merge_departments",

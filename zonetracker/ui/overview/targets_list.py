@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from zonetracker.model.facts import Indicator
+from zonetracker.model.changes import FilingChange, FilingEntry
+from zonetracker.model.facts import Indicator, TaskKind
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.standing import LAGGING, Grade
 from zonetracker.services.bookkeeping.cells import actual_steps
@@ -178,7 +179,8 @@ class TargetsList(QWidget):
 
     def _explain(self, row: ProgressRow, reason: str) -> bool:
         ledger, month = self._desk.ledger, self._desk.month
-        return self._desk.write(lambda: ledger.file_problem(row.target.id, month, reason)) is not None
+        filed = FilingEntry(TaskKind.TARGET, row.target.id, row.target.year, month, FilingChange(problem=reason))
+        return self._desk.write(lambda: ledger.file([filed])) is not None
 
 
 def show_month_history(desk: Desk, indicator: Indicator, month: int) -> None:

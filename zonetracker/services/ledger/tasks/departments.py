@@ -7,13 +7,15 @@ from dataclasses import replace
 
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.changes import DepartmentChange
+from zonetracker.model.checking.task_checks import day_ahead
 from zonetracker.model.duties.naming import DepartmentIndex, unit_key
-from zonetracker.model.facts import Department
+from zonetracker.model.facts import Action, ActionKind, ActionSubject, Department
+from zonetracker.services.ledger.closed import today
 from zonetracker.services.ledger.entering import refuse
 from zonetracker.services.ledger.reads import LedgerReads
-from zonetracker.services.ledger.within import department_findings
+from zonetracker.services.ledger.within import beyond, department_findings
 from zonetracker.storage.history import Recorder
-from zonetracker.storage.task_records import department_columns, to_department
+from zonetracker.storage.task_records import action_columns, department_columns, to_department
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 
@@ -58,6 +60,8 @@ class DepartmentOperations(LedgerReads):
             aliases=tuple(_besides(kept.name, names)),
             contact=next((one.contact for one in (kept, *others) if one.contact), ""),
             due_day=next((one.due_day for one in (kept, *others) if one.due_day is not None), None),
+            series=next((one.series for one in (kept, *others) if one.series), ""),
+            leader=next((one.leader for one in (kept, *others) if one.leader), ""),
         )
         refuse(*department_findings(kept, after))
         with self._database.operation("merge_departments", count=len(others), title=kept.name) as recorder:
@@ -82,6 +86,38 @@ class DepartmentOperations(LedgerReads):
                     recorder.update("department", one, {"position": position})
         return recorder.changed
 
+    def chase(
+        self,
+        department_ids: Sequence[int],
+        year: int,
+        month: int,
+        day: str | None = None,
+        words: str = "",
+        paper_no: str = "",
+    ) -> Changed:
+        """催报: that departments were asked on a day (None: today) for what they owe for a month, and in what words."""
+        now = today()
+        made = Action(
+            0,
+            ActionSubject.DEPARTMENT,
+            0,
+            day or now,
+            ActionKind.CHASE,
+            year=year,
+            month=month,
+            words=words.strip(),
+            paper_no=paper_no.strip(),
+        )
+        refuse(*beyond(None, made), day_ahead(made.day, now, "day"))
+        chased = [self.department(one) for one in dict.fromkeys(department_ids)]
+        said: dict[str, object] = {"count": len(chased), "year": year, "month": month}
+        if len(chased) == 1:
+            said |= {"as": "one", "title": chased[0].name}
+        with self._database.operation("chase", **said) as recorder:
+            for department in chased:
+                recorder.insert("action", action_columns(replace(made, subject_id=department.id)))
+        return recorder.changed
+
     def remove_departments(self, department_ids: Sequence[int]) -> Changed:
         """Remove departments that no target and no milestone names; others are refused ("department.used")."""
         gone = [self.department(one) for one in dict.fromkeys(department_ids)]
@@ -95,7 +131,10 @@ class DepartmentOperations(LedgerReads):
                 if department in named:
                     raise Refusal(
                         RefusalCode.DEPARTMENT_USED,
-                        tr("还有目标或事项写着“{name}”，不能删除；可以并入别的单位。", name=department.name),
+                        tr(
+                            "还有目标或事项写着“{name}”，不能删除；可以并入别的单位，或填“自几月起停用”。",
+                            name=department.name,
+                        ),
                     )
                 recorder.delete("department", department.id)
         return recorder.changed

@@ -1,67 +1,207 @@
-"""What the responsible units file for a month: reasons for being behind, and a whole month's returns."""
+"""What the responsible units file for a month: progress, reasons and sums of one task or many, and whole returns."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from zonetracker.model.bookkeeping import Changed
-from zonetracker.model.changes import Returns
+from zonetracker.model.bookkeeping import Asked, Changed
+from zonetracker.model.changes import KEEP, FilingChange, FilingEntry, Returns
 from zonetracker.model.checking import limits
-from zonetracker.model.facts import Filing, TaskKind
-from zonetracker.services.ledger.closed import reopen
+from zonetracker.model.checking.findings import Finding, FindingCode, hard, soft
+from zonetracker.model.checking.task_checks import check_filing, day_ahead
+from zonetracker.model.facts import Filing, Milestone, TaskKind
+from zonetracker.services.ledger.closed import reopen, today
 from zonetracker.services.ledger.entering import Facts, Gate, enter, refuse
 from zonetracker.services.ledger.plan import put_actual
 from zonetracker.services.ledger.reads import LedgerReads
-from zonetracker.services.ledger.within import milestone_findings
+from zonetracker.services.ledger.tasks.signing import Signer
+from zonetracker.services.ledger.tasks.writing import MilestoneWriter
+from zonetracker.services.ledger.within import beyond
+from zonetracker.storage.connection import Value
 from zonetracker.storage.history import Recorder
-from zonetracker.storage.task_records import filing_columns, milestone_columns
-from zonetracker.storage.values import id_of
+from zonetracker.storage.records import to_target
+from zonetracker.storage.task_records import filing_columns, to_filing, to_milestone
+from zonetracker.support.i18n import tr
+from zonetracker.words.wording import date_words
+
+_Key = tuple[TaskKind, int, int]
+_FEW = 20
+"""So many tasks are asked for one by one; of more the whole year is read at once."""
 
 
 class FilingOperations(LedgerReads):
-    """Operations on what the units file. Each is one step of undo; each may raise Refusal."""
+    """Operations on what the units file. Each is one step of undo; each may raise Refusal.
 
-    def file_problem(self, target_id: int, month: int, problem: str) -> Changed:
-        """What the responsible unit gives as the reason for being behind in a month; an empty text takes it back."""
-        target, problem = self.target(target_id), problem.strip()
-        refuse(limits.month_beyond(month), limits.reason_beyond(problem, "problem") if problem else None)
-        name = self.indicator(target.indicator_id).name
-        with self._database.operation("file_problem", title=name, year=target.year, month=month) as recorder:
-            _put_problem(recorder, Filing(0, TaskKind.TARGET, target_id, target.year, month, problem))
-        return recorder.changed
+    What a check asks about waits in Changed.asked while the rest is entered; `reason` answers all that is soft.
+    """
+
+    def file(self, entries: Sequence[FilingEntry], reason: str = "") -> Changed:
+        """What is filed on tasks for a month; where nothing is left of a filing it is taken back.
+
+        A new one is noted as reported today where no day is said. A sum of a closed month opens that again.
+        """
+        gate = Gate(reason)
+        words: dict[str, object] = {"count": len(entries)}
+        if len(entries) == 1:
+            (entry,) = entries
+            only_why = entry.change.said == {"problem"}
+            said = {"title": self._task_name(entry), "year": entry.year, "month": entry.month}
+            words |= {"as": "problem" if only_why else "one", **said}
+        with self._database.operation("file", **words, **gate.words) as recorder:
+            writer = FilingWriter(recorder, gate, entries)
+            for entry in entries:
+                writer.put(entry)
+            reopen(recorder, gate.reopening)
+        return gate.told(recorder.changed, len(entries))
+
+    def _task_name(self, entry: FilingEntry) -> str:
+        if entry.task is TaskKind.MILESTONE:
+            return self.milestone(entry.task_id).name
+        return self.indicator(self.target(entry.task_id).indicator_id).name
 
     def enter_returns(self, returned: Returns, reason: str = "") -> Changed:
-        """What the units have filled in for a month, as one operation: figures, reasons and milestones done.
+        """What the units have filled in for a month, as one operation: figures, what they file, and milestones done.
 
-        Figures pass the gate as in `set_actuals`; what a check asks about waits in Changed.asked without a `reason`.
+        Where a milestone needs sign-off, that it is done is what its unit applies for.
         """
         refuse(limits.year_beyond(returned.year), limits.month_beyond(returned.month))
         gate = Gate(reason)
-        done = {one: self.milestone(one) for one in returned.done}
-        after = {one: replace(milestone, done_on=returned.done[one]) for one, milestone in done.items()}
-        refuse(*(found for one in done for found in milestone_findings(done[one], after[one])))
-        refuse(*(limits.reason_beyond(text, "problem") for text in returned.problems.values()))
         words = {"year": returned.year, "month": returned.month, "count": returned.count}
         with self._database.operation("enter_returns", **words, **gate.words) as recorder:
-            for one in enter(Facts(recorder.query), returned.entries, gate).values():
+            for one in enter(Facts(recorder.query), returned.entries, gate, today()).values():
                 put_actual(recorder, one.before, one.after)
-            for (task, number), problem in returned.problems.items():
-                _put_problem(recorder, Filing(0, task, number, returned.year, returned.month, problem.strip()))
-            for number, milestone in after.items():
-                recorder.update("milestone", number, milestone_columns(milestone))
+            filed = [
+                FilingEntry(task, number, returned.year, returned.month, change)
+                for (task, number), change in returned.filings.items()
+            ]
+            writer = FilingWriter(recorder, gate, filed)
+            for entry in filed:
+                writer.put(entry)
+            self._put_done(recorder, gate, returned)
             reopen(recorder, gate.reopening)
         return gate.told(recorder.changed, returned.count)
 
+    def _put_done(self, recorder: Recorder, gate: Gate, returned: Returns) -> None:
+        writer = MilestoneWriter(self, recorder, gate)
+        signer = Signer(recorder, writer, returned.done)
+        for draft in writer.drafts(list(returned.done)):
+            done = returned.done[draft.after.id]
+            if draft.after.signoff:
+                signer.apply(draft, done, tr("报回的办结日期：{day}", day=date_words(done)))
+            else:
+                writer.put(draft.with_milestone(replace(draft.after, done_on=done)))
 
-def _put_problem(recorder: Recorder, filing: Filing) -> None:
-    """Insert, change or (an empty text) take back what was filed."""
-    known = recorder.query(
-        "SELECT id FROM filing WHERE task = ? AND task_id = ? AND year = ? AND month = ?",
-        (filing.task.value, filing.task_id, filing.year, filing.month),
-    )
-    if known and filing.problem:
-        recorder.update("filing", id_of(known[0]), filing_columns(filing))
-    elif known:
-        recorder.delete("filing", id_of(known[0]))
-    elif filing.problem:
-        recorder.insert("filing", filing_columns(filing))
+
+@dataclass(frozen=True, slots=True)
+class FilingDraft:
+    """What was filed for a month before and after a write, and what the checks say of that."""
+
+    before: Filing | None
+    after: Filing
+    findings: tuple[Finding, ...]
+
+    def of_task(self, task_id: int) -> FilingDraft:
+        """The same of a task that has its id only now."""
+        return replace(self, after=replace(self.after, task_id=task_id))
+
+
+class FilingWriter:
+    """Writes what is filed within one operation; what stands of these tasks is read at once."""
+
+    def __init__(self, recorder: Recorder, gate: Gate, entries: Iterable[FilingEntry]) -> None:
+        self._recorder = recorder
+        self._gate = gate
+        self._facts = Facts(recorder.query)
+        self._today = today()
+        self._stood: dict[_Key, dict[int, Filing]] = {}
+        keys = list(dict.fromkeys((one.task, one.task_id, one.year) for one in entries))
+        recorder.rows("milestone", [number for task, number, _ in keys if task is TaskKind.MILESTONE])
+        if len(keys) <= _FEW:
+            for task, number, year in keys:
+                self._read("task = ? AND task_id = ? AND year = ?", (task.value, number, year))
+        else:
+            for year in {one[2] for one in keys}:
+                self._read("year = ?", (year,))
+
+    def _read(self, where: str, values: tuple[Value, ...]) -> None:
+        for filing in map(to_filing, self._recorder.query(f"SELECT * FROM filing WHERE {where}", values)):
+            self._stood.setdefault((filing.task, filing.task_id, filing.year), {})[filing.month] = filing
+
+    def put(self, entry: FilingEntry) -> None:
+        """Write what is filed on one task where it passes the gate. KeyError for an unknown task."""
+        row = self._recorder.get(entry.task.value, entry.task_id)
+        if row is None:
+            raise KeyError(entry.task_id)
+        milestone = to_milestone(row) if entry.task is TaskKind.MILESTONE else None
+        title = milestone.name if milestone else self._facts.indicator(to_target(row).indicator_id).name
+        draft = self.look(entry, milestone)
+        if self._gate.passes(Asked("filing", entry.task_id, title, draft.findings, entry.year, entry.month)):
+            self.write(draft)
+
+    def look(self, entry: FilingEntry, milestone: Milestone | None, origin: str = "") -> FilingDraft:
+        """What is filed on one task, and what the checks say of it; what is new of it comes from `origin`."""
+        standing = self._stood.get((entry.task, entry.task_id, entry.year), {})
+        before = standing.get(entry.month)
+        after = self._filed(entry.change, before or _blank(entry), milestone, new=before is None)
+        if origin and entry.change.origin is KEEP and after != before:
+            after = replace(after, origin=origin)
+        others = [one for one in standing.values() if one.month != entry.month]
+        return FilingDraft(before, after, self._found(before, after, milestone, others))
+
+    def write(self, draft: FilingDraft) -> None:
+        """Write what is filed; where it says nothing any more it goes."""
+        before, after = draft.before, draft.after
+        key, number = (after.task, after.task_id, after.year), after.id
+        standing = self._stood.setdefault(key, {})
+        if not _says_something(after):
+            if before is not None:
+                self._recorder.delete("filing", before.id)
+                del standing[before.month]
+            return
+        if before is None:
+            number = self._recorder.insert("filing", filing_columns(after))
+        else:
+            self._recorder.update("filing", number, filing_columns(after))
+        standing[after.month] = replace(after, id=number)
+
+    def _filed(self, change: FilingChange, before: Filing, milestone: Milestone | None, *, new: bool) -> Filing:
+        """A filing as a change leaves it: a sum without its unit is in the project's, a new one is reported today."""
+        after = change.on(before)
+        after = replace(
+            after, problem=after.problem.strip(), progress=after.progress.strip(), next_step=after.next_step.strip()
+        )
+        if after.value is None:
+            after = replace(after, unit=None)
+        elif change.unit is KEEP and change.value is not KEEP and milestone is not None:
+            after = replace(after, unit=milestone.money_unit or before.unit)
+        return replace(after, reported_on=self._today) if new and change.reported_on is KEEP else after
+
+    def _found(
+        self, before: Filing | None, after: Filing, milestone: Milestone | None, others: Sequence[Filing]
+    ) -> tuple[Finding, ...]:
+        said = after.problem if before is None or before.problem != after.problem else ""
+        found = [limits.year_beyond(after.year), limits.month_beyond(after.month), *beyond(before, after)]
+        found.append(limits.reason_beyond(said, "problem") if said else None)
+        found.append(day_ahead(after.reported_on, self._today, "reported_on"))
+        hindered = tuple(one for one in found if one is not None)
+        if hindered:
+            return hindered
+        stood = () if before is None else (str(before.value), before.unit)
+        if stood == (str(after.value), after.unit) or (before is None and after.value is None):
+            return ()
+        if milestone is None:
+            return (hard(FindingCode.SUM_ELSEWHERE, "value"),)
+        was = [] if before is None else check_filing(before, milestone, others)
+        sums = [one for one in check_filing(after, milestone, others) if one not in was]
+        closed = self._facts.closed.standing(after.year, after.month) is not None
+        told = {"year": str(after.year), "month": str(after.month)}
+        return (*sums, soft(FindingCode.MONTH_CLOSED, "month", **told)) if closed else tuple(sums)
+
+
+def _blank(entry: FilingEntry) -> Filing:
+    return Filing(0, entry.task, entry.task_id, entry.year, entry.month)
+
+
+def _says_something(filing: Filing) -> bool:
+    return bool(filing.problem or filing.progress or filing.next_step) or filing.value is not None

@@ -26,7 +26,7 @@ class MilestoneOperations(LedgerReads):
         """A milestone with any field of Milestone; its id is Changed.ids["milestone"][0]."""
         gate = Gate(reason)
         with self._database.operation("add_milestone", title=name, **gate.words) as recorder:
-            fresh = Milestone(0, year, name, position=_place_behind(recorder, year), source=self._typist())
+            fresh = Milestone(0, year, name, position=place_behind(recorder, year), source=self._typist())
             draft = MilestoneDraft(None, (), fresh, ()).with_milestone(more.on(fresh), more.said)
             MilestoneWriter(self, recorder, gate).put(draft)
         return gate.told(recorder.changed, 1)
@@ -77,6 +77,7 @@ class MilestoneOperations(LedgerReads):
         return recorder.changed
 
 
-def _place_behind(recorder: Recorder, year: int) -> int:
+def place_behind(recorder: Recorder, year: int) -> int:
+    """The position behind all milestones of a year."""
     last = recorder.query("SELECT max(position) AS position FROM milestone WHERE year = ?", (year,))[0]["position"]
     return last + 1 if isinstance(last, int) else 0

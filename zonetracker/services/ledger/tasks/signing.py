@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.changes import Acting
+from zonetracker.model.checking import limits
 from zonetracker.model.checking.findings import Finding, FindingCode, hard
 from zonetracker.model.facts import Action, ActionKind, ActionSubject, TaskKind
-from zonetracker.model.milestones.signoff import acted, check_move, moves
+from zonetracker.model.milestones.signoff import SignOff, acted, check_move, last_turn, moves, sign_off
 from zonetracker.services.ledger.entering import Gate
 from zonetracker.services.ledger.reads import LedgerReads
 from zonetracker.services.ledger.tasks.writing import MilestoneDraft, MilestoneWriter
@@ -57,21 +58,40 @@ class Signer:
         proofs = _rows(recorder, "evidence", "task", TaskKind.MILESTONE, one)
         self._proven = {row["task_id"] for row in proofs}
 
-    def act(self, draft: MilestoneDraft, acting: Acting, reason: str = "", *, unasked: bool = False) -> bool:
+    def act(
+        self,
+        draft: MilestoneDraft,
+        acting: Acting,
+        reason: str = "",
+        *,
+        unasked: bool = False,
+        more: Sequence[Finding] = (),
+    ) -> bool:
         """Do something about one milestone where that passes the gate; whether it was done.
 
-        `unasked`: what an office's own list says is done needs no application here.
+        `unasked`: what an office's own list says is done needs no application here. `more` is what was found besides.
         """
         before = draft.after
         actions = self._actions[before.id]
         possible = moves(before, actions) | ({ActionKind.PASS} if unasked and not before.done_on else set())
-        found = self._found(draft, actions, acting, possible)
+        found = [*more, *self._found(draft, actions, acting, possible)]
         after, action = acted(before, actions, acting, self._writer.today, reason)
         found += beyond(None, action)
         if self._writer.put(draft.with_milestone(after), found, reason=reason, signed=True) is None:
             return False
         self._recorder.insert("action", action_columns(action))
         return True
+
+    def apply(self, draft: MilestoneDraft, done: str, words: str) -> None:
+        """Apply for the sign-off of what a unit says was `done`, where that is not applied for or granted already."""
+        milestone = draft.after
+        actions = self._actions[milestone.id]
+        if sign_off(milestone, actions) in (SignOff.APPLIED, SignOff.DONE):
+            return
+        last = last_turn(actions)
+        whole = limits.day_beyond(done, "day") is None and (last is None or last.day <= done)
+        wrong = limits.date_beyond(done, "done_on")
+        self.act(draft, Acting(ActionKind.APPLY, done if whole else None, words), more=[wrong] if wrong else [])
 
     def _found(
         self, draft: MilestoneDraft, actions: Sequence[Action], acting: Acting, possible: Iterable[ActionKind]
