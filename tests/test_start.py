@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from zonetracker.services.ledger import Ledger
-from zonetracker.services.sample import build_sample_now
+from zonetracker.services.sample.book import build_sample_now
 
 ROOT = Path(__file__).resolve().parent.parent
 STARTED = ROOT / "tests" / "started.py"

@@ -11,7 +11,7 @@ from pathlib import Path
 from statistics import median
 
 from tests.ui.made_up_book import book
-from zonetracker.services.sample import build_sample_now
+from zonetracker.services.sample.book import build_sample_now
 
 ROOT = Path(__file__).resolve().parents[2]
 RUNS = 5

@@ -16,7 +16,7 @@ from tests.commands.test_calls import REPORT
 from zonetracker.__main__ import main
 from zonetracker.commands import verbs
 from zonetracker.services.ledger import Ledger
-from zonetracker.services.sample import clear_sample
+from zonetracker.services.sample.book import clear_sample
 from zonetracker.storage.schema import APPLICATION_ID
 
 ROOT = Path(__file__).resolve().parents[2]

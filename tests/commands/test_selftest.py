@@ -44,7 +44,7 @@ def test_what_was_left_out_is_named(tmp_path: Path, missing: str) -> None:
 def test_a_book_that_cannot_be_opened_is_named(tmp_path: Path) -> None:
     book = tmp_path / "坏.zt"
     book.write_bytes(b"no workbook" * 1000)
-    no_sample = "import zonetracker.services.sample as sample; sample.build_sample = None"
+    no_sample = "import zonetracker.services.sample.book as sample; sample.build_sample = None"
     status, lines = outcome(tmp_path / "out", str(book), before=no_sample)
     assert status == 1
     assert lines["workbook"].startswith("FAIL") and "坏.zt" in lines["workbook"]

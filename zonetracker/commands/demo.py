@@ -9,7 +9,7 @@ from zonetracker.model.issuing import SheetOptions, Wording
 from zonetracker.services.importing import read_report
 from zonetracker.services.issuing import Paper, background_of, gauge_rows, issue_gauges, issue_sheet, issue_summary
 from zonetracker.services.overview import latest_month, progress_of
-from zonetracker.services.sample import build_sample_now, clear_sample, sample_reports
+from zonetracker.services.sample.book import build_sample_now, clear_sample, sample_reports
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import finish
 

@@ -21,7 +21,7 @@ from zonetracker.services.importing import keep_report, read_report
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.overview import latest_month, progress_of
 from zonetracker.services.qt_side import Check, QtSide
-from zonetracker.services.sample import build_sample_now, sample_reports
+from zonetracker.services.sample.book import build_sample_now, sample_reports
 from zonetracker.support.added import ocr_present, ocr_trouble
 from zonetracker.support.i18n import choose_language, tr
 from zonetracker.support.job import finish

@@ -383,7 +383,7 @@ def history(options: Namespace, _: QtSide) -> int:
 
 def sample(options: Namespace, _: QtSide) -> int:
     """The sample workbook, built by the program from its sample reports."""
-    from zonetracker.services.sample import build_sample_now
+    from zonetracker.services.sample.book import build_sample_now
 
     build_sample_now(options.book).close()
     return _written(options.book)

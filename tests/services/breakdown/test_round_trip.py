@@ -38,7 +38,7 @@ from zonetracker.outputs.breakdown.workbook import build_breakdown
 from zonetracker.services.breakdown import apply
 from zonetracker.services.breakdown.lines import out_of_order
 from zonetracker.services.ledger import Ledger
-from zonetracker.services.sample import build_sample_now
+from zonetracker.services.sample.book import build_sample_now
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 

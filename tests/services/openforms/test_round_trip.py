@@ -21,7 +21,7 @@ from tests.trust.crashing import act
 from tests.ui.made_up_book import book as made_up
 from zonetracker.model.changes import IndicatorChange
 from zonetracker.services.ledger import Ledger
-from zonetracker.services.sample import build_sample_now
+from zonetracker.services.sample.book import build_sample_now
 from zonetracker.storage.schema import SCHEMA
 
 ENDINGS = ("xlsx", "zip", "json")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from zonetracker.services.sample import build_sample
+from zonetracker.services.sample.book import build_sample
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job
 from zonetracker.support.paths import local_folder

@@ -12,6 +12,7 @@ from zonetracker.model.facts import Bound, ReviewStatus, Stated
 from zonetracker.model.units import split_figure
 from zonetracker.services.importing import keep_report, read_report
 from zonetracker.services.ledger import Ledger
+from zonetracker.services.sample.tasks import enter_tasks
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job, Step, finish
@@ -29,17 +30,19 @@ def build_sample(path: Path) -> Job[Ledger]:
     """Make the sample workbook at `path` and leave it open: imports, confirms and enters as a clerk would."""
     ledger = Ledger.create(path, zone=_zone_name(), actor=tr("样例"))
     try:
-        yield Step(0, 4, tr("导入样例报告"))
+        yield Step(0, 5, tr("导入样例报告"))
         read = yield from read_report(sample_reports()[0].read_bytes(), sample_reports()[0].name)
         report_id = keep_report(ledger, read).ids["report"][0]
         _confirm_all(ledger, report_id)
-        yield Step(1, 4, tr("填入上一年的目标"))
+        yield Step(1, 5, tr("填入上一年的目标"))
         _targets_of_last_year(ledger)
-        yield Step(2, 4, tr("分解责任单位"))
+        yield Step(2, 5, tr("分解责任单位"))
         _responsible(ledger)
-        yield Step(3, 4, tr("填入各月实绩"))
+        yield Step(3, 5, tr("填入各月实绩"))
         for file in _tables("actuals"):
             ledger.set_actuals(_entries(ledger, file))
+        yield Step(4, 5, tr("列入事项和项目"))
+        enter_tasks(ledger)
     except BaseException:
         ledger.close()
         path.unlink(missing_ok=True)

@@ -1,0 +1,1 @@
+"""The sample workbook, built from seeds/ as a clerk would."""
