@@ -346,13 +346,15 @@ def test_milestones_stand_with_their_state(small: Progress) -> None:
 def test_an_extended_milestone_says_its_first_deadline_and_a_cancelled_one_is_left_out(small: Progress) -> None:
     extended = Action(1, ActionSubject.MILESTONE, 3, "2023-08-10", ActionKind.EXTEND, before="2023-09")
     cancelled = Action(2, ActionSubject.MILESTONE, 4, "2023-08-10", ActionKind.CANCEL)
-    signed_off = tuple(replace(one, signoff=True) for one in small.milestones)
+    signed_off = tuple(
+        replace(one, signoff=True, done_on="2023-10-02" if one.id == 3 else one.done_on) for one in small.milestones
+    )
     told = replace(small, milestones=signed_off, records=records_of([extended, cancelled], []))
     sheet = opened(told).worksheets[2]
-    assert [row[1:4] for row in sheet.iter_rows(min_row=3, values_only=True)] == [
-        ("北环路东延工程通车", "2023年8月", "逾期"),
-        ("综合服务大厅投用", "2023年12月（原时限2023年9月，延期1次）", "推进中"),
-        ("科创园二期开工建设", "2023年6月", "已销号"),
+    assert [row[1:5] for row in sheet.iter_rows(min_row=3, values_only=True)] == [
+        ("北环路东延工程通车", "2023年8月", "逾期", None),
+        ("综合服务大厅投用", "2023年12月（原时限2023年9月，延期1次）", "推进中", None),
+        ("科创园二期开工建设", "2023年6月", "已销号", "2023年6月18日"),
     ]
 
 

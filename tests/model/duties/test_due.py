@@ -176,13 +176,13 @@ def test_settings_that_cant_be_keep_the_default() -> None:
 
 
 def test_the_supplier_of_a_figure_owes_it_else_the_one_that_leads() -> None:
-    targets = (target(1, "样局、试验中心", supplier="试验中心"), target(2, "样局、试验中心"), target(3, "未登记局"))
-    table = duty_table(month_of(9, (*targets, target(4, ""))), [], LATER)
+    targets = (target(1, "样局、试验中心", supplier="试验中心"), target(2, "样局、试验中心"), target(4, "未登记局"))
+    table = duty_table(month_of(9, (target(3, ""), *targets)), [], LATER)
     assert [(unit.name, unit.department, [one.task.number for one in unit.tasks]) for unit in table.units] == [
         ("样例局", X, [2]),
         ("试验中心", Y, [1]),
-        ("未登记局", None, [3]),
-        ("", None, [4]),
+        ("未登记局", None, [4]),
+        ("", None, [3]),
     ]
 
 

@@ -219,6 +219,8 @@ def test_what_is_cancelled_has_no_days_and_no_grade() -> None:
         MilestoneState.CANCELLED, deadline="2023-08", grade=Grade.NOT_DUE
     )
     assert milestone_standing(B, date(2023, 9, 4), recorded(gone)).state is MilestoneState.OVERDUE
+    given_up = milestone_standing(A, DAY, recorded(told(1, ActionKind.CANCEL, "2023-09-05")))
+    assert given_up.state is MilestoneState.CANCELLED and given_up.in_time is None
     back = recorded(gone, told(2, ActionKind.REOPEN, "2023-09-20"))
     assert milestone_standing(B, DAY, back).state is MilestoneState.OVERDUE
 
@@ -249,6 +251,7 @@ def test_a_node_has_its_own_days() -> None:
     assert node_standing(replace(start, reached=True), DAY) == NodeStanding(done=True, grade=Grade.DONE)
     patient = Node(2, 1, 2, "入库", planned="2023-08-31", behind_after=31, late_after=90)
     assert node_standing(patient, DAY).grade is Grade.ON_PACE
+    assert node_standing(replace(start, behind_after=0, late_after=0), date(2023, 8, 31)).grade is Grade.ON_PACE
     assert node_standing(patient, date(2023, 10, 1)).grade is Grade.BEHIND
     assert node_standing(patient, date(2023, 11, 29)).grade is Grade.LATE
     done = Node(3, 1, 3, "竣工", planned="2023-08-31", done_on="2023-09-02")
@@ -301,6 +304,13 @@ def test_overdue_ones_come_first_whatever_they_wait_for() -> None:
         ("甲", MilestoneState.DONE),
         ("丁", MilestoneState.DONE),
     ]
+
+
+def test_a_record_has_its_own_actions_in_the_order_of_their_days() -> None:
+    applied = replace(told(1, ActionKind.APPLY, "2023-09-20"), id=2)
+    returned = replace(told(1, ActionKind.RETURN, "2023-09-25"), id=1)
+    chased = Action(3, ActionSubject.DEPARTMENT, 1, "2023-09-28", ActionKind.CHASE)
+    assert records_of([returned, chased, applied], [])[1].actions == (applied, returned)
 
 
 # ---- an office's own days

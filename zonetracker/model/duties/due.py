@@ -59,9 +59,8 @@ class DueRules:
 def due_rules(settings: Mapping[str, object]) -> DueRules:
     """The rules that a workbook's settings say; what is missing or can't be keeps its default."""
     day = settings.get("due_day")
-    known = isinstance(day, int) and not isinstance(day, bool) and due_day_beyond(day) is None
     return DueRules(
-        due_day=day if known and isinstance(day, int) else DUE_DAY,
+        due_day=day if type(day) is int and due_day_beyond(day) is None else DUE_DAY,
         next_working_day=settings.get("next_working_day") is True,
         holidays=office_holidays(settings.get("holidays")),
     )
