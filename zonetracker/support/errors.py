@@ -24,8 +24,6 @@ class RefusalCode(StrEnum):
     DISK_FULL = "disk.full"
     DISK_GONE = "disk.gone"
     DISK_UNSURE = "disk.unsure"
-    EVIDENCE_EMPTY = "evidence.empty"
-    EVIDENCE_LARGE = "evidence.large"
     EVIDENCE_LINK = "evidence.link"
     FILE_OPEN = "file-open"
     FILE_ALTERED = "file.altered"

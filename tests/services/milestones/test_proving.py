@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from zonetracker.services.milestones.proving import EVIDENCE_BYTES, evidence_file
+from zonetracker.model.checking.findings import FindingCode
+from zonetracker.model.checking.limits import MOST_EVIDENCE
+from zonetracker.services.milestones.proving import evidence_file
 from zonetracker.support.errors import Refusal, RefusalCode
 
 
@@ -22,20 +24,20 @@ def refused(path: Path) -> Refusal:
 def test_an_empty_file_is_refused_with_the_advice_to_note_the_paper(tmp_path: Path) -> None:
     (tmp_path / "空.pdf").touch()
     told = refused(tmp_path / "空.pdf")
-    assert told.code is RefusalCode.EVIDENCE_EMPTY and "0 字节" in str(told) and "文号" in str(told)
+    assert told.code is FindingCode.EVIDENCE_EMPTY and "文号" in str(told)
 
 
 def test_a_large_file_is_refused_unread_with_its_size(tmp_path: Path) -> None:
     with (tmp_path / "录像.mp4").open("wb") as file:
-        file.truncate(EVIDENCE_BYTES + 1)
+        file.truncate(MOST_EVIDENCE + 1)
     told = refused(tmp_path / "录像.mp4")
-    assert told.code is RefusalCode.EVIDENCE_LARGE and "20.0 MB" in str(told) and "文号" in str(told)
+    assert told.code is FindingCode.EVIDENCE_LARGE and "20.1 MB" in str(told) and "文号" in str(told)
 
 
 def test_the_largest_file_is_taken(tmp_path: Path) -> None:
     with (tmp_path / "录像.mp4").open("wb") as file:
-        file.truncate(EVIDENCE_BYTES)
-    assert len(evidence_file(tmp_path / "录像.mp4")[1]) == EVIDENCE_BYTES
+        file.truncate(MOST_EVIDENCE)
+    assert len(evidence_file(tmp_path / "录像.mp4")[1]) == MOST_EVIDENCE
 
 
 def test_a_folder_a_link_and_what_is_not_there_are_refused(tmp_path: Path) -> None:

@@ -1,104 +1,105 @@
-"""事项: named items of the year with their dates; those overdue come first."""
+"""事项: named items of the year with their dates, followed as a list with sign-off; those overdue come first."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
+from PySide6.QtWidgets import QWidget
 
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
-
-from zonetracker.model.changes import MilestoneChange
-from zonetracker.model.facts import Milestone, TaskKind
-from zonetracker.model.milestones.states import MilestoneStanding, MilestoneState, as_of, milestone_standing
-from zonetracker.services.overview import milestones_in_turn
-from zonetracker.services.units.roster import offered_units
+from zonetracker.model.milestones.listing import MilestoneList, rates_of
+from zonetracker.paper.sheet import table_pdf
+from zonetracker.services.milestones.issuing import issue_milestones
+from zonetracker.services.overview import places_of
 from zonetracker.support.i18n import tr
-from zonetracker.ui.parts.completing import NamesLine
+from zonetracker.ui.milestones.checklist import ChecklistView
 from zonetracker.ui.parts.desk import Desk
-from zonetracker.ui.parts.dialogs import FormDialog, plain_label
-from zonetracker.ui.parts.page import EmptyState, Page, Tables
+from zonetracker.ui.parts.page import Page, Tables
+from zonetracker.ui.parts.saving import Saving, output_of
 from zonetracker.ui.parts.search_field import SearchField
-from zonetracker.ui.parts.table.menu import TableCommand, history_command, source_command
-from zonetracker.ui.parts.table.model import RecordTableModel, State, TableColumn, state_column
-from zonetracker.ui.parts.table.view import RecordTable
-from zonetracker.words.standing import days_words, state_word
-from zonetracker.words.typed import read_deadline
-from zonetracker.words.wording import one_line
+from zonetracker.words.milestones.following import share_words
+from zonetracker.words.wording import date_words
 
 
 class MilestonesPage(Page):
-    """The list, edited in place; done is a date."""
+    """The list of a month. `show_item` takes a milestone's id."""
 
     key = "milestones"
-    tables = frozenset({"milestone", "node", "action", "filing", "setting"})
+    tables = frozenset(
+        {"milestone", "filing", "node", "action", "evidence", "department", "setting", "closing", "actual"}
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, tr("事项"))
-        self._problems: dict[int, str] = {}
-        self._standings: dict[int, MilestoneStanding] = {}
-        self.model = RecordTableModel(self._columns(), key=lambda item: item.id)
-        self.model.period = lambda: tr("{year}年", year=desk.year)
-        self.table = RecordTable(self.model, sortable=True, desk=desk)
-        self.table.entered.connect(self._toggle)
-        self.table.removed.connect(self._remove)
-        self.table.commands = [
-            TableCommand(
-                tr("填办结日期，或取消办结"), lambda: self._toggle(self.table.record()), "Enter", self._writable
-            ),
-            TableCommand(tr("删除所选"), lambda: self._remove(self.table.chosen()), "Del", self._writable),
-            history_command(desk, "milestone", lambda: self._of_current("id")),
-            source_command(desk, lambda: self._of_current("row_id")),
-        ]
+        self.list = ChecklistView(desk)
+        self.table, self.model = self.list.table, self.list.model
+        self._saving = Saving(desk)
         self.search = SearchField()
         self.search.setPlaceholderText(tr("查找 (Ctrl+F)"))
         self.search.setMaximumWidth(220)
         self.search.setClearButtonEnabled(True)
         self.search.searches(self.table.sorting)
         self.buttons.addWidget(self.search)
-        self.add = self.add_button(tr("新增事项"), self._ask_new, main=True, drawing="add")
-        empty = EmptyState(
-            tr("这一年还没有重点事项"),
-            tr("在报告页核对时确认“事项”一类的行，就会列到这里；也可以用右上角的“新增事项”自己写。"),
-        )
-        self.pile = QStackedWidget()
-        self.pile.addWidget(self.table)
-        self.pile.addWidget(empty)
-        self.body.addWidget(self.pile, 1)
+        tip = tr("Ctrl+Shift+S　把列着的各项写成事项（督查）台账")
+        self.export = self.add_button(tr("台账…"), self.export_here, tip=tip)
+        tip = tr("Ctrl+Shift+V　从表格里贴入成批的限时事项")
+        self.paste = self.add_button(tr("贴入限时事项…"), self.list.ask_paste, tip=tip)
+        self.add = self.add_button(tr("新增事项"), self.list.ask_new, main=True, tip="Ins", drawing="add")
+        self.body.addWidget(self.list, 1)
+        for key, slot in (
+            ("Ctrl+M", self.list.ask_filing),
+            ("Ctrl+E", self.list.ask_evidence),
+            ("Alt+Return", self.list.ask_fields),
+            ("Ctrl+Shift+V", self.list.ask_paste),
+        ):
+            self.add_key(key, slot)
 
     def refresh(self, touched: Tables | None) -> None:
         """Follow the workbook."""
-        ledger = self.desk.ledger
-        day = self._day()
-        listed = milestones_in_turn(ledger, self.desk.year, self.desk.month, day)
-        items, self._standings = [item for item, _ in listed], {item.id: standing for item, standing in listed}
-        filings = ledger.filings(self.desk.year, self.desk.month)
-        self._problems = {one.task_id: one.problem for one in filings if one.task is TaskKind.MILESTONE}
-        self.model.read_only = ledger.read_only
-        self.add.setEnabled(not ledger.read_only)
-        self.model.show_records(items)
-        self.pile.setCurrentIndex(0 if items else 1)
-        self.line.setText(self._counted(day))
+        self.list.refresh()
+        writable = not self.desk.ledger.read_only
+        self.add.setEnabled(writable)
+        self.paste.setEnabled(writable)
+        if self.list.listed is not None:
+            self.export.setEnabled(bool(self.list.listed.rows))
+            self.line.setText(self._counted(self.list.listed))
 
-    def _counted(self, day: date) -> str:
-        states = [standing.state for standing in self._standings.values()]
-        counts = [
-            (state, states.count(state))
-            for state in (MilestoneState.DONE, MilestoneState.OVERDUE, MilestoneState.DUE_SOON)
+    def _counted(self, listed: MilestoneList) -> str:
+        rates = rates_of(listed.rows)
+        places = places_of(self.desk.ledger)
+        told = [
+            tr("截至{day}", day=date_words(listed.day.isoformat())),
+            tr("共 {all} 项", all=rates.all),
+            tr("办结 {done}（{share}）", done=rates.done, share=share_words(rates.done_rate, places)),
+            tr("按期办结率 {share}", share=share_words(rates.in_time_rate, places)),
         ]
-        told = [f"{state_word(state)} {count}" for state, count in counts if count or state is not counts[-1][0]]
-        upto = tr("截至{year}年{month}月{day}日", year=day.year, month=day.month, day=day.day)
-        return " · ".join([upto, tr("共 {all} 项", all=len(states)), *told])
+        if rates.returned_rate is not None:
+            told.append(tr("退回率 {share}", share=share_words(rates.returned_rate, places)))
+        return " · ".join(told)
 
     def show_item(self, item: object) -> None:
         """Go to a milestone by its id, in its year."""
         if isinstance(item, int):
             self.desk.choose_period(self.desk.ledger.milestone(item).year, self.desk.month)
             self.search.clear()
-            self.table.go_to(item)
+            self.list.go_to(item)
+
+    def export_here(self) -> None:
+        """Ctrl+Shift+S: the list as it is shown, as a file."""
+        listed, bar = self.list.listed, self.list.bar
+        if listed is None or not listed.rows:
+            self.desk.tell(tr("这一年还没有事项，没有可写的台账。"), "look")
+            return
+        issue = issue_milestones(
+            self.desk.ledger,
+            listed,
+            bar.narrowing(),
+            bar.chosen_words(),
+            issued_on=self.desk.today().isoformat(),
+            pdf=table_pdf,
+        )
+        self._saving.ask(output_of(issue), keep=True)
 
     def areas(self) -> list[QWidget]:
         """F6."""
-        return [self.table, self.search, self.add]
+        return [*self.list.areas(), self.search, self.add]
 
     def start_search(self) -> None:
         """Ctrl+F."""
@@ -108,132 +109,18 @@ class MilestonesPage(Page):
     def help_text(self) -> str:
         """F1."""
         return tr(
-            "事项：看得见、可销号的重点事项（开工、竣工、获批等）。\n\n"
-            "Enter  填办结日期；已办结的，取消办结\n"
-            "F2  改这一格　Tab  下一个可改的格\n"
-            "Del  删除所选\n"
-            "Ctrl+F  查找\n"
+            "事项：看得见、可销号的重点事项，按清单跟踪，办结一件销号一件。\n\n"
+            "Enter  办理：只列出现在能办的（申请销号、通过、退回、延期、督办单、暂缓、取消、重开……），"
+            "可以选中多行一起办；不用审核的填办结日期，已办结的再按一次取消办结\n"
+            "Ctrl+M  本月报送：进展、存在问题、下步措施\n"
+            "Ctrl+E  加佐证材料（文件，或只登记文号）\n"
+            "F2  改这一格　Tab  下一个可改的格　Alt+Enter  各项内容\n"
+            "Ins  新增　Del  删除所选　Ctrl+Shift+V  从表格贴入限时事项\n"
+            "Ctrl+Shift+S  写出台账（列着哪些写哪些）　Ctrl+F  查找　F6  到下面的节点、办理记录、佐证材料\n\n"
+            "上面一排是各种状态的件数，按一下只看这一种，再按一下都看。\n"
+            "节点：Enter 填完成日期或取消，Ins 加，F2 改，Del 删，Alt+↑↓ 移动；"
+            "佐证：Ins 加，Enter 另存出来看，Del 删。\n"
             "日期可写到日、月或年：2023-06-30、2023年6月、2023。\n"
-            "状态和剩余天数按所选月份的月底算（当月还没过完的，按今天算），与通报一致；"
-            "时限的次日起算逾期，逾期最久的排在最前面，7天以内到期的标“即将到期”。"
+            "状态和天数按所选月份的月底算（当月还没过完的，按今天算），与通报一致；"
+            "时限的次日起算逾期，逾期最久的排在最前面。"
         )
-
-    def _writable(self) -> bool:
-        return not self.desk.ledger.read_only
-
-    def _of_current(self, part: str) -> int | None:
-        number: int | None = getattr(self.table.record(), part, None)
-        return number
-
-    def _day(self) -> date:
-        return as_of(self.desk.year, self.desk.month, self.desk.today())
-
-    def _standing(self, item: Milestone) -> MilestoneStanding:
-        return self._standings.get(item.id) or milestone_standing(item, self._day())
-
-    def _columns(self) -> list[TableColumn]:
-        return [
-            state_column("state", tr("状态"), lambda item: _shown(self._standing(item).state), width=12),
-            TableColumn("name", tr("事项"), lambda item: item.name, edit=self._rename, width=30, fills=True),
-            TableColumn("deadline", tr("时限"), lambda item: item.deadline or "", edit=self._edit_deadline, width=12),
-            TableColumn(
-                "days",
-                tr("剩余/逾期"),
-                lambda item: days_words(self._standing(item)),
-                order=lambda item: self._standing(item).left,
-                width=14,
-            ),
-            TableColumn(
-                "done_on", tr("办结日期"), lambda item: item.done_on or "", edit=self._edit_done, width=12, least=11
-            ),
-            TableColumn(
-                "responsible",
-                tr("责任单位"),
-                lambda item: item.responsible,
-                edit=lambda item, text: self._edit(item, MilestoneChange(responsible=text)),
-                completes=lambda: offered_units(self.desk.ledger),
-                width=18,
-                least=10,
-            ),
-            TableColumn(
-                "note",
-                tr("备注"),
-                lambda item: item.note,
-                edit=lambda item, text: self._edit(item, MilestoneChange(note=text)),
-                width=18,
-                least=8,
-            ),
-            TableColumn(
-                "problem",
-                tr("存在问题"),
-                lambda item: one_line(self._problems.get(item.id, "")),
-                width=16,
-                least=9,
-                head_tip=tr("责任单位在这个月的填报表里写的"),
-            ),
-            TableColumn("source", tr("来源"), lambda item: item.source, tip=lambda item: item.quote, width=16, least=8),
-        ]
-
-    def _edit(self, item: Milestone, change: MilestoneChange) -> bool:
-        return self.desk.write(lambda: self.desk.ledger.edit_milestone(item.id, change)) is not None
-
-    def _rename(self, item: Milestone, text: str) -> bool:
-        return self._edit(item, MilestoneChange(name=text))
-
-    def _edit_deadline(self, item: Milestone, text: str) -> bool:
-        return self._edit_date(item, text, lambda date: MilestoneChange(deadline=date))
-
-    def _edit_done(self, item: Milestone, text: str) -> bool:
-        return self._edit_date(item, text, lambda date: MilestoneChange(done_on=date))
-
-    def _edit_date(self, item: Milestone, text: str, change: Callable[[str | None], MilestoneChange]) -> bool:
-        ledger = self.desk.ledger
-        return self.desk.write(lambda: ledger.edit_milestone(item.id, change(read_deadline(text)))) is not None
-
-    def _toggle(self, item: Milestone | None) -> None:
-        if item is None or self.desk.ledger.read_only:
-            return
-        if self._standing(item).state is not MilestoneState.DONE:
-            self._ask_done(item)
-        elif item.done_on:
-            self._edit(item, MilestoneChange(done_on=None))
-
-    def _ask_done(self, item: Milestone) -> None:
-        dialog = FormDialog(self.window(), tr("哪一天办结的？"), tr("办结"), one_line(item.name))
-        field = QLineEdit(item.done_on or self._day().isoformat())
-        field.selectAll()
-        dialog.form.addRow(plain_label(tr("办结日期")), field)
-        self.desk.fill(
-            dialog,
-            lambda: MilestoneChange(done_on=read_deadline(field.text())),
-            lambda change, _: self.desk.ledger.edit_milestone(item.id, change),
-        )
-
-    def _remove(self, items: list[Milestone]) -> None:
-        if items and not self.desk.ledger.read_only:
-            self.desk.write(lambda: self.desk.ledger.remove_milestones([item.id for item in items]))
-
-    def _ask_new(self) -> None:
-        dialog = FormDialog(self.window(), tr("新增事项"), tr("新增"))
-        name, deadline, responsible = QLineEdit(), QLineEdit(), NamesLine(offered_units(self.desk.ledger))
-        deadline.setPlaceholderText(tr("如 2023-06-30、2023年6月，可空"))
-        for label, field in ((tr("事项"), name), (tr("时限"), deadline), (tr("责任单位"), responsible)):
-            dialog.form.addRow(plain_label(label), field)
-
-        def filled() -> tuple[str, MilestoneChange]:
-            more = MilestoneChange(deadline=read_deadline(deadline.text()), responsible=responsible.text().strip())
-            return name.text().strip(), more
-
-        ledger, year = self.desk.ledger, self.desk.year
-        self.desk.fill(dialog, filled, lambda said, _: ledger.add_milestone(said[0], year, said[1]))
-
-
-_SIGNS = {
-    MilestoneState.DONE: ("sign-done", "confirmed"),
-    MilestoneState.OVERDUE: ("sign-late", "fails"),
-    MilestoneState.DUE_SOON: ("sign-bang", "look"),
-}
-
-
-def _shown(state: MilestoneState) -> State:
-    return State(state_word(state), *_SIGNS.get(state, ("sign-ring", "muted")))

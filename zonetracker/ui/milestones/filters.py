@@ -1,0 +1,128 @@
+"""Over the list of milestones: the counts of a month as buttons that filter, and choices of list and unit."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
+
+from zonetracker.model.milestones.listing import MilestoneList, Narrowing
+from zonetracker.model.milestones.states import MilestoneState
+from zonetracker.services.arranging import spoken_order
+from zonetracker.support.i18n import tr
+from zonetracker.words.standing import state_word
+
+_LONGEST = 14
+_FIRST = (MilestoneState.OVERDUE, MilestoneState.DUE_SOON, MilestoneState.RETURNED, MilestoneState.APPLIED)
+"""What has to be done something about stands first."""
+
+
+class NarrowingBar(QWidget):
+    """Which milestones are wanted; all that is chosen holds together. `changed` tells another choice."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.states = {state: self._button() for state in MilestoneState}
+        self.overdue = self.states[MilestoneState.OVERDUE]
+        self.due, self.unfiled = self._button(), self._button()
+        self.checklist, self.unit = self._choice(tr("全部清单")), self._choice(tr("全部单位"))
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(6)
+        first = [self.states[state] for state in _FIRST]
+        rest = [button for button in self.states.values() if button not in first]
+        self._buttons = (*first, self.due, self.unfiled, *rest)
+        for part in self._buttons:
+            line.addWidget(part)
+        line.addStretch(1)
+        line.addWidget(self.checklist)
+        line.addWidget(self.unit)
+
+    def _button(self) -> QPushButton:
+        button = QPushButton()
+        button.setCheckable(True)
+        button.clicked.connect(lambda on: self._press(button, on))
+        button.hide()
+        return button
+
+    def _press(self, button: QPushButton, on: bool) -> None:
+        if on and button in self.states.values():
+            for other in self.states.values():
+                other.setChecked(other is button)
+        self.changed.emit()
+
+    def _choice(self, everything: str) -> QComboBox:
+        choice = QComboBox()
+        choice.addItem(everything)
+        choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        choice.setMinimumContentsLength(6)
+        choice.setMaximumWidth(200)
+        choice.setAccessibleName(everything)
+        choice.activated.connect(lambda _: self.changed.emit())
+        return choice
+
+    def count(self, listed: MilestoneList) -> None:
+        """Say how many each button keeps, and offer the lists and units that there are.
+
+        What is overdue counts there, whatever else it waits for.
+        """
+        states = Counter(row.standing.state for row in listed.rows)
+        states[MilestoneState.OVERDUE] = sum(row.standing.overdue for row in listed.rows)
+        counts = {button: states[state] for state, button in self.states.items()}
+        counts[self.due] = sum(map(listed.due_now, listed.rows))
+        counts[self.unfiled] = sum(row.unfiled for row in listed.rows)
+        words = {button: state_word(state) for state, button in self.states.items()}
+        words |= {self.due: tr("本月到期"), self.unfiled: tr("本月未报")}
+        for button, count in counts.items():
+            button.setText(f"{words[button]} {count}")
+            button.setVisible(bool(count) or button.isChecked())
+        units = {unit for row in listed.rows for unit in row.units}
+        _offer(self.unit, sorted(units, key=spoken_order))
+        _offer(self.checklist, sorted(listed.checklists, key=spoken_order))
+
+    def narrowing(self) -> Narrowing:
+        """What is chosen now."""
+        state = next((state for state, button in self.states.items() if button.isChecked()), None)
+        overdue = state is MilestoneState.OVERDUE
+        return Narrowing(
+            checklist=self.checklist.currentData(),
+            state=None if overdue else state,
+            unit=self.unit.currentData(),
+            due=self.due.isChecked(),
+            overdue=overdue,
+            unfiled=self.unfiled.isChecked(),
+        )
+
+    def chosen_words(self) -> tuple[str, ...]:
+        """What is chosen, in words, for the foot of what is written out."""
+        buttons = (button.text().rpartition(" ")[0] for button in self._buttons if button.isChecked())
+        choices = (choice.currentData() for choice in (self.checklist, self.unit))
+        return (*buttons, *(one for one in choices if one is not None))
+
+    def clear(self) -> None:
+        """Everything is wanted again."""
+        for button in self._buttons:
+            button.setChecked(False)
+        for choice in (self.checklist, self.unit):
+            choice.setCurrentIndex(0)
+
+    def areas(self) -> list[QWidget]:
+        """Where F6 goes here."""
+        return [*self._buttons, self.checklist, self.unit]
+
+
+def _offer(choice: QComboBox, words: Sequence[str]) -> None:
+    """Offer these; what was chosen stays chosen, also where it is there no more."""
+    chosen = choice.currentData()
+    wanted = [*words, *([chosen] if chosen is not None and chosen not in words else [])]
+    if [choice.itemData(at) for at in range(1, choice.count())] == wanted:
+        return
+    while choice.count() > 1:
+        choice.removeItem(choice.count() - 1)
+    for word in wanted:
+        choice.addItem(word if len(word) <= _LONGEST else word[: _LONGEST - 1] + "…", word)
+    choice.setCurrentIndex(0 if chosen is None else 1 + wanted.index(chosen))
