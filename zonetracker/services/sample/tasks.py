@@ -101,6 +101,7 @@ def _project(row: _Row) -> MilestoneEntry:
         responsible=row["责任单位"],
         leader=row["责任领导"],
         deadline=row["竣工计划"] or None,
+        done_on=row["投产"] or None,
         template=_TEMPLATE,
         investment=_sum(row["总投资"]),
         fixed_assets=_sum(row["固定资产投资"]),
