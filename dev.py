@@ -218,7 +218,7 @@ def do_run(options: argparse.Namespace) -> None:
 
 
 def pytest_steps(rest: list[str], shared: bool) -> list[tuple[str, list[str | Path]]]:
-    """All tests, those that need no ../shared with their coverage by layer; `rest` chooses, and measures nothing."""
+    """All tests, the quick ones without ../shared with their coverage by layer; `rest` chooses, and measures nothing."""
     pytest: list[str | Path] = [PYTHON, "-m", "pytest", "-n", "2", "-q"]
     if rest:
         return [("tests", [*pytest, *rest])]
@@ -226,8 +226,9 @@ def pytest_steps(rest: list[str], shared: bool) -> list[tuple[str, list[str | Pa
     report = OUT / "coverage.json"
     report.unlink(missing_ok=True)
     steps: list[tuple[str, list[str | Path]]] = [
-        ("tests", [*pytest, "-m", "not shared", "--cov=zonetracker", f"--cov-report=json:{report}"]),
+        ("tests", [*pytest, "-m", "not shared and not slow", "--cov=zonetracker", f"--cov-report=json:{report}"]),
         ("coverage", [PYTHON, ROOT / "tools" / "coverage_floors.py", report]),
+        ("slow tests", [*pytest, "-m", "slow and not shared"]),
     ]
     return [*steps, ("tests on ../shared", [*pytest, "-m", "shared"])] if shared else steps
 
