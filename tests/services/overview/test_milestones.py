@@ -8,39 +8,30 @@ from decimal import Decimal
 
 import pytest
 
-from zonetracker.model.changes import MilestoneChange
-from zonetracker.model.facts import Action, ActionKind, ActionSubject, Filing, Node, TaskKind
+from zonetracker.model.changes import Acting, FilingChange, FilingEntry, MilestoneChange, NodeChange
+from zonetracker.model.facts import ActionKind, TaskKind
 from zonetracker.model.milestones.states import MilestoneStanding, MilestoneState, followed, state_in
 from zonetracker.model.standing import Grade
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.overview import milestones_in_turn, progress_of
-from zonetracker.storage.task_records import action_columns, filing_columns, node_columns
 
 DAY = date(2023, 9, 30)
-PLANNED = Node(0, 2, 1, "开工", planned="2023-07-20")
 
 
 @pytest.fixture
 def kept(ledger: Ledger) -> Ledger:
-    """One extended, one with a node and a plan in money of which 63 percent are spent by September."""
-    ledger.add_milestone("东片区道路", 2023, MilestoneChange(deadline="2023-10-31"))
+    """One extended, one with a plan in money of which 63 percent are spent by September."""
+    ledger.add_milestone("东片区道路", 2023, MilestoneChange(deadline="2023-09-15"))
     money = MilestoneChange(deadline="2023-12", year_plan=Decimal(20000), money_unit="万元", template="项目")
     ledger.add_milestone("光伏组件厂", 2023, money)
-    extended = Action(0, ActionSubject.MILESTONE, 1, "2023-09-10", ActionKind.EXTEND, before="2023-09-15")
-    spent = Filing(0, TaskKind.MILESTONE, 2, 2023, 9, value=Decimal(12600), unit="万元")
-    with ledger._database.operation("forged") as recorder:
-        recorder.insert("action", action_columns(extended))
-        recorder.insert("filing", filing_columns(spent))
+    ledger.act([1], Acting(ActionKind.EXTEND, "2023-09-10", "征地未完成", after="2023-10-31"))
+    spent = FilingChange(value=Decimal(12600), unit="万元")
+    ledger.file([FilingEntry(TaskKind.MILESTONE, 2, 2023, 9, spent)])
     return ledger
 
 
 def standings(ledger: Ledger, month: int = 9) -> Mapping[str, MilestoneStanding]:
     return {item.name: standing for item, standing in followed(progress_of(ledger, 2023, month))}
-
-
-def planned(ledger: Ledger, node: Node) -> None:
-    with ledger._database.operation("forged") as recorder:
-        recorder.insert("node", node_columns(node))
 
 
 def test_page_and_paper_have_one_standing(kept: Ledger) -> None:
@@ -60,7 +51,8 @@ def test_money_and_nodes_make_the_grade_of_a_project(kept: Ledger) -> None:
     assert standings(kept)["光伏组件厂"].grade is Grade.LATE
     kept.set_settings(project_rules={"name": "项目红黄绿"})
     assert standings(kept)["光伏组件厂"].grade is Grade.BEHIND
-    planned(kept, PLANNED)
+    start = next(node for node in kept.nodes() if node.name == "开工")
+    kept.edit_node(start.id, NodeChange(planned="2023-07-20"))
     assert standings(kept)["光伏组件厂"].grade is Grade.BEHIND
     kept.set_settings(project_rules=None)
     assert standings(kept)["光伏组件厂"].grade is Grade.LATE

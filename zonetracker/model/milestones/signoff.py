@@ -45,6 +45,12 @@ _MOVES: dict[SignOff, frozenset[ActionKind]] = {
 
 def sign_off(milestone: Milestone, actions: Iterable[Action]) -> SignOff:
     """Where a milestone is after its actions, oldest first."""
+    done = milestone.done_on or milestone.kind is Kind.ACTUAL
+    return SignOff.DONE if done else way_to_sign_off(actions)
+
+
+def way_to_sign_off(actions: Iterable[Action]) -> SignOff:
+    """Where actions, oldest first, leave a milestone that is not done."""
     applied = suspended = cancelled = False
     for action in actions:
         match action.kind:
@@ -62,8 +68,6 @@ def sign_off(milestone: Milestone, actions: Iterable[Action]) -> SignOff:
                 applied = suspended = cancelled = False
             case _:
                 pass
-    if milestone.done_on or milestone.kind is Kind.ACTUAL:
-        return SignOff.DONE
     holds = ((cancelled, SignOff.CANCELLED), (suspended, SignOff.SUSPENDED), (applied, SignOff.APPLIED))
     return next((state for held, state in holds if held), SignOff.OPEN)
 

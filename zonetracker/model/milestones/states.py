@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from zonetracker.model.checking.limits import date_beyond
+from zonetracker.model.dates import before, end_of, no_later
 from zonetracker.model.facts import Action, ActionKind, Kind, Milestone, Node, WarningLevel
 from zonetracker.model.milestones.grades import worst_side
 from zonetracker.model.milestones.records import MilestoneRecord, StateOptions
+from zonetracker.model.milestones.signoff import SignOff, way_to_sign_off
 from zonetracker.model.progress import Progress
 from zonetracker.model.standing import Grade
 
-_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _AHEAD = 30
 _SOME_DAY = "done"
 _NOTHING = MilestoneRecord()
@@ -51,18 +52,12 @@ _ORDER = (
     MilestoneState.DONE,
     MilestoneState.CANCELLED,
 )
-_PHASES = {
-    ActionKind.APPLY: MilestoneState.APPLIED,
-    ActionKind.RETURN: MilestoneState.RETURNED,
-    ActionKind.PASS: None,
-    ActionKind.REOPEN: None,
+_WAYS = {
+    SignOff.CANCELLED: MilestoneState.CANCELLED,
+    SignOff.SUSPENDED: MilestoneState.SUSPENDED,
+    SignOff.APPLIED: MilestoneState.APPLIED,
 }
-_HOLDS = {
-    ActionKind.SUSPEND: MilestoneState.SUSPENDED,
-    ActionKind.CANCEL: MilestoneState.CANCELLED,
-    ActionKind.RESUME: None,
-    ActionKind.REOPEN: None,
-}
+_ANSWERS = frozenset({ActionKind.APPLY, ActionKind.PASS, ActionKind.RETURN, ActionKind.REOPEN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +131,10 @@ def milestone_standing(
     told = [action for action in record.actions if action.day <= day.isoformat()]
     deadline, former = _deadlines(milestone, told, record.actions[len(told) :])
     if milestone.kind is Kind.ACTUAL:
-        step = _finished(_parts(milestone.done_on), _parts(deadline), options.early_days)
+        step = _finished(_known(milestone.done_on), _known(deadline), options.early_days)
     else:
         step = _step(milestone.done_on, deadline, day, options.early_days, (options.behind_after, options.late_after))
-    state = _state(step, _last(told, _HOLDS), _last(told, _PHASES), options.soon)
+    state = _state(step, told, options.soon)
     if state is MilestoneState.CANCELLED:
         step = NodeStanding()
     standing = MilestoneStanding(
@@ -219,8 +214,8 @@ def _rank(standing: MilestoneStanding) -> int:
 
 
 def _due(standing: MilestoneStanding) -> date:
-    parts = _parts(standing.deadline)
-    return date.max if parts is None else _end(parts)
+    due = _known(standing.deadline)
+    return date.max if due is None else end_of(due)
 
 
 def _deadlines(
@@ -232,18 +227,15 @@ def _deadlines(
     return milestone.deadline if following is None else following.before, former
 
 
-def _last(told: Sequence[Action], meanings: Mapping[ActionKind, MilestoneState | None]) -> MilestoneState | None:
-    """What the last of the actions that mean something here leaves a milestone in."""
-    return next((meanings[one.kind] for one in reversed(told) if one.kind in meanings), None)
-
-
-def _state(step: NodeStanding, held: MilestoneState | None, phase: MilestoneState | None, soon: int) -> MilestoneState:
-    if held is MilestoneState.CANCELLED or not (step.done or held is None):
-        return held
+def _state(step: NodeStanding, told: Sequence[Action], soon: int) -> MilestoneState:
     if step.done:
         return MilestoneState.DONE
-    if phase is not None:
-        return phase
+    on_its_way = _WAYS.get(way_to_sign_off(told))
+    if on_its_way is not None:
+        return on_its_way
+    answer = next((one.kind for one in reversed(told) if one.kind in _ANSWERS), None)
+    if answer is ActionKind.RETURN:
+        return MilestoneState.RETURNED
     if step.left is None:
         return MilestoneState.UNDATED
     if step.left < 0:
@@ -267,12 +259,12 @@ def _warning(left: int | None, options: StateOptions) -> WarningLevel | None:
 
 def _step(done_on: str | None, planned: str | None, day: date, early_days: int, edges: tuple[int, int]) -> NodeStanding:
     """What is to be done by a date, on a day; `edges` are the days overdue from which on it is behind, and late."""
-    done, due = _parts(done_on), _parts(planned)
-    if done_on and (done is None or _by(done, _of(day))):
+    done, due = _known(done_on), _known(planned)
+    if done_on and (done is None or no_later(done, day.isoformat())):
         return _finished(done, due, early_days)
     if due is None:
         return NodeStanding()
-    left = (_end(due) - day).days
+    left = (end_of(due) - day).days
     return NodeStanding(left=left, grade=_missed(-left, *edges))
 
 
@@ -283,45 +275,21 @@ def _missed(days: int, behind: int, late: int) -> Grade:
     return Grade.LATE if days >= late else Grade.BEHIND if days >= behind else Grade.ON_PACE
 
 
-def _finished(done: tuple[int, ...] | None, due: tuple[int, ...] | None, early_days: int) -> NodeStanding:
+def _finished(done: str | None, due: str | None, early_days: int) -> NodeStanding:
     if done is None or due is None:
         return NodeStanding(done=True, grade=Grade.DONE)
-    in_time = _by(done, due)
-    apart = (_end(done) - _end(due)).days if len(done) == 3 else None
-    before = 0 if apart is None or _by(due, done) else -apart
+    in_time = no_later(done, due)
+    apart = (end_of(done) - end_of(due)).days if len(done) == len("2023-06-30") else None
+    early = -apart if apart is not None and before(done, due) else 0
     return NodeStanding(
         done=True,
         in_time=in_time,
         late=None if in_time else apart,
-        early=before if before > early_days > 0 else None,
+        early=early if early > early_days > 0 else None,
         grade=Grade.DONE,
     )
 
 
-def _by(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
-    """Whether a date is not after another, as exactly as the coarser of both says."""
-    length = min(len(one), len(other))
-    return one[:length] <= other[:length]
-
-
-def _end(parts: tuple[int, ...]) -> date:
-    """The last day of a day, a month or a year."""
-    year, month = parts[0], parts[1] if len(parts) > 1 else 12
-    return date(year, month, parts[2] if len(parts) > 2 else monthrange(year, month)[1])
-
-
-def _of(day: date) -> tuple[int, int, int]:
-    return day.year, day.month, day.day
-
-
-def _parts(text: str | None) -> tuple[int, ...] | None:
-    """Year, month and day of a date as far as it says them; None for words that are none."""
-    found = _DATE.fullmatch(text or "")
-    if found is None:
-        return None
-    parts = tuple(int(part) for part in found.groups() if part)
-    try:
-        _end(parts)
-    except ValueError:
-        return None
-    return parts
+def _known(text: str | None) -> str | None:
+    """A date, as far as it says year, month and day; None for words that are none."""
+    return text if text and date_beyond(text, "deadline") is None else None

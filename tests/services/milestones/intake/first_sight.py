@@ -16,10 +16,10 @@ from zonetracker.services.milestones.intake.rows import LedgerRow, rows_of
 from zonetracker.services.milestones.intake.tables import ledger_tables
 
 _FIELDS = {
-    **{"code": "code", "section": "section", "requirement": "requirement", "scale": "scale", "leader": "leader"},
-    **{"construction": "construction", "builder": "builder", "investment": "investment", "fixed": "fixed_assets"},
-    **{"before": "spent_before", "plan": "year_plan", "money_unit": "money_unit", "deadline": "deadline"},
-    **{"received": "received_on", "done": "done_on", "note": "note"},
+    "code": "code", "section": "section", "requirement": "requirement", "scale": "scale", "leader": "leader",
+    "construction": "construction", "builder": "builder", "investment": "investment", "fixed": "fixed_assets",
+    "before": "spent_before", "plan": "year_plan", "money_unit": "money_unit", "deadline": "deadline",
+    "received": "received_on", "done": "done_on", "note": "note",
 }
 
 

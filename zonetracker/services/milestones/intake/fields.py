@@ -262,7 +262,7 @@ class _Reading:
     def _begun(self) -> bool:
         """Whether the row says beside its dates that it was begun: 是否开工, 续建."""
         started = any(says_done(text) or read_date(text, self.period.year).day for _, text in self._cells(Role.STARTED))
-        return started or _CONTINUED == plain(self._text(Role.CONSTRUCTION))
+        return started or plain(self._text(Role.CONSTRUCTION)) == _CONTINUED
 
     def _take_span(self, *, begun: bool) -> None:
         cell = self._cell(Role.SPAN)

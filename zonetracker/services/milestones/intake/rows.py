@@ -142,7 +142,7 @@ class _Rows:
         sums = {one.index for one in self._held(*_OF_MONEY, Role.RATIO)}
         worded = [place for place in places if place not in sums]
         alone = len(places) == 1 and (self._is_wide(row, places[0]) or places[0] <= self.names)
-        if not worded or any(place not in (*numbers, self.names) for place in worded) and not alone:
+        if not worded or (any(place not in (*numbers, self.names) for place in worded) and not alone):
             return False
         said = " ".join(texts[place] for place in worded if place not in numbers or place == worded[-1])
         han = any(_HAN.fullmatch(plain(texts[place])) for place in worded if place in numbers)
