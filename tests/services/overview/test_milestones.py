@@ -52,9 +52,9 @@ def test_money_and_nodes_make_the_grade_of_a_project(kept: Ledger) -> None:
     kept.set_settings(project_rules={"name": "项目红黄绿"})
     assert standings(kept)["光伏组件厂"].grade is Grade.BEHIND
     start = next(node for node in kept.nodes() if node.name == "开工")
-    kept.edit_node(start.id, NodeChange(planned="2023-07-20"))
+    kept.edit_node(start.id, NodeChange(planned="2023-08-25"))
     assert standings(kept)["光伏组件厂"].grade is Grade.BEHIND
-    kept.set_settings(project_rules=None)
+    kept.set_settings(project_rules={"name": "项目红黄绿", "start_late": 30})
     assert standings(kept)["光伏组件厂"].grade is Grade.LATE
 
 
