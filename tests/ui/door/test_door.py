@@ -19,7 +19,7 @@ from PySide6.QtCore import Qt
 import zonetracker
 from tests.services.ledger.test_door import ABSENT as LEDGER_ABSENT
 from tests.services.ledger.test_door import HARD as LEDGER_HARD
-from tests.services.ledger.test_door import PART, RATE, REASON, SEVENTY, TAKES_NO_VALUE, WHOLE
+from tests.services.ledger.test_door import LIMITED, PART, RATE, REASON, SEVENTY, TAKES_NO_VALUE, WHOLE
 from tests.services.ledger.test_door import SOFT as LEDGER_SOFT
 from tests.services.ledger.test_operations import NOT_OPERATIONS, ON_DAMAGE, public_writes
 from tests.services.made_reports import content
@@ -71,25 +71,28 @@ from tests.ui.door.acts import (
     unit_down,
     written_sheet,
 )
+from tests.ui.door.following import (
+    acting,
+    by_key,
+    evidence_gone,
+    new_node,
+    node_cell,
+    node_down,
+    node_gone,
+    pasted,
+)
+from tests.ui.door.following import (
+    fields as milestone_fields,
+)
 from tests.ui.hand import Hand
 from zonetracker.model.facts import Stated
 from zonetracker.services.ledger import Ledger
 from zonetracker.ui.targets.columns import SHARED
 
-NO_PAGE = {
-    "reopen_rows",
-    *(
-        "edit_milestones",
-        "move_milestones",
-        "add_nodes",
-        "edit_node",
-        "move_nodes",
-        "remove_nodes",
-        "apply_template",
-        "act",
-    ),
-}
-"""Operations that no page offers: a row is opened again by Ctrl+Z, and the page of milestones is on its way."""
+NO_PAGE = {"reopen_rows", "move_milestones", "apply_template", "chase"}
+"""Operations that no page offers: a row is opened again by Ctrl+Z, milestones stand in turn, and a template is one of
+their fields.
+"""
 OFFERED = public_writes() - NOT_OPERATIONS - NO_PAGE - ON_DAMAGE
 
 HARD: dict[str, tuple[Act, str]] = {
@@ -115,6 +118,12 @@ HARD: dict[str, tuple[Act, str]] = {
     "adjust_target: same": (targets_form(adjusting, 依据文件="云政发3号", 原因=REASON), "和现在的一样"),
     "add_milestone: form": (new_milestone(事项=LONG, 责任单位="建设局"), "最多 300 个"),
     "edit_milestone: cell": (milestone_cell("name", ""), "名称不能空着"),
+    "edit_milestones: Enter": (acting(1, 办结日期="2099-01-01"), "还没有到"),
+    "act: Enter": (acting(LIMITED, 日期="2099-01-01"), "还没有到"),
+    "add_nodes: form": (new_node(LIMITED, 节点="答复"), "答复"),
+    "edit_node: cell": (node_cell(LIMITED, 1, "done_on", "2099-01-01"), "还没有到"),
+    "add_evidence: form": (by_key(LIMITED, Qt.Key.Key_E, 名称="批复"), "要写文号"),
+    "enter_milestones: paste": (pasted(f"某厂\t{LONG}\t2023-04-26\t供电所"), "最多 300 个"),
     "set_actuals: cell": (month_cell(WHOLE, "value:9", "5人"), "不能比较"),
     "set_actuals: growth": (growth_cell(WHOLE, 9, "1000000"), "太大"),
     "set_actuals: baseline": (targets_cell(WHOLE, "baseline", "5人"), "不能比较"),
@@ -158,6 +167,14 @@ SOFT: dict[str, tuple[Act, str]] = {
     "edit_target: 其中": (inside_the_one_above, "其中项 70 大于总数 9.0"),
     "split_target: form": (targets_form(splitting(PART), 新一行的名称="瞪羚企业", 新一行的目标="9.5家"), "不是整数"),
     "fill_targets: paste": (paste(PART, "value", "70", "targets"), "其中项 70 大于总数 60"),
+    "edit_milestone: form": (milestone_fields(LIMITED, 交办日期="2023-04-27"), "答复"),
+    "act: Enter": (
+        acting(LIMITED, 办理="延期", 日期="2023-06-01", 新的时限="2023-07", 延期原因="等设备"),
+        "时限",
+    ),
+    "add_nodes: form": (new_node(LIMITED, 节点="回访", 计划="2023-05-01"), "回访"),
+    "edit_node: cell": (node_cell(LIMITED, 2, "planned", "2023-04-26"), "受理"),
+    "file: form": (by_key(LIMITED, Qt.Key.Key_M, 累计完成投资="501"), "501"),
     "set_actuals: cell": (month_cell(WHOLE, "value:9", "29"), "比 6 月的 30 小"),
     "set_actuals: growth": (growth_cell(RATE, 8, "8"), "8 月本来没有数"),
     "set_actuals: baseline": (targets_cell(WHOLE, "baseline", "40"), "比 11 月的 50 小"),
@@ -169,8 +186,8 @@ OTHERWISE_SOFT = {
     "enter_returns",
     "enter_breakdown",
     "add_milestone",
-    "edit_milestone",
-    "file",
+    "edit_milestones",
+    "enter_milestones",
 }
 """Soft at the ledger's door, and not in the way in which a page comes to it."""
 NOT_SOFT = {
@@ -185,10 +202,11 @@ NOT_SOFT = {
     "copy_targets": "what is copied had its answer in its own year",
     "adjust_target": "the reason of the adjustment is the answer; what it answered is told",
     "add_milestone": "nothing of what the form asks is soft",
-    "edit_milestone": "nothing of what the table's cells and the form ask is soft",
+    "edit_milestones": "the day on which they were done is all that it takes here",
+    "enter_milestones": "a pasted line has nothing that a soft check is about",
+    "add_evidence": "nothing of it is soft",
     "add_departments": "nothing of it is soft",
     "edit_department": "nothing of it is soft",
-    "file": "nothing of a reason is soft",
     "set_settings": "nothing of it is soft",
     "keep_sheet_mapping": "nothing of it is soft",
     "keep_issued": "nothing of it is soft",
@@ -224,7 +242,14 @@ ABSENT: dict[str, tuple[Act, set[str]]] = {
         {"target.growth", "target.growth_bound"},
     ),
     "add_milestone: form": (new_milestone(事项="道路贯通"), set()),
-    "edit_milestone: cell": (milestone_cell("note", "已验收"), {"milestone.note"}),
+    "edit_milestone: cell": (milestone_cell("leader", "周副主任"), {"milestone.leader"}),
+    "edit_milestone: form": (milestone_fields(LIMITED, 备注="已验收"), {"milestone.note"}),
+    "edit_milestones: Enter": (acting(1), {"milestone.done_on"}),
+    "act: Enter": (acting(LIMITED), set()),
+    "add_nodes: form": (new_node(LIMITED, 节点="回访"), set()),
+    "edit_node: cell": (node_cell(LIMITED, 1, "done_on", "2023-04-27"), {"node.done_on"}),
+    "add_evidence: form": (by_key(LIMITED, Qt.Key.Key_E, 文号="云建5号"), set()),
+    "enter_milestones: paste": (pasted("某厂\t停电\t2023-04-26\t供电所"), set()),
     "set_actuals: cell": (month_cell(WHOLE, "value:3", "16"), {"actual.value", "actual.origin"}),
     "set_actuals: growth": (growth_cell(WHOLE, 6, "6"), {"actual.growth", "actual.origin"}),
     "set_actuals: baseline": (targets_cell(WHOLE, "baseline", "56"), {"actual.value", "actual.origin"}),
@@ -267,6 +292,9 @@ AT_ONCE: dict[str, Act] = {
     "move_departments": unit_down,
     "remove_departments": key_on("units", lambda page: page.table, 2, Qt.Key.Key_Delete),
     "remove_milestones": key_on("milestones", lambda page: page.table, 1, Qt.Key.Key_Delete),
+    "move_nodes": node_down,
+    "remove_nodes": node_gone,
+    "remove_evidence": evidence_gone,
 }
 
 
@@ -367,8 +395,9 @@ def test_what_takes_no_value_takes_ids_only(name: str) -> None:
             "edit_rows",
             "edit_targets",
             "add_milestone",
-            "edit_milestone",
-            "file",
+            "edit_milestones",
+            "enter_milestones",
+            "add_evidence",
             "adjust_target",
             "date_report",
             "enter_returns",

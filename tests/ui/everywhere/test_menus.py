@@ -70,8 +70,8 @@ def test_ctrl_k_finds_everything_and_enter_goes_there(filled: ClerkWindow, qtbot
     QApplication.processEvents()
     assert filled.page().key == page
     record = filled.page().table.record()
-    there = {"targets": "indicator", "units": "department"}.get(page)
-    assert (getattr(record, there) if there else record).name == name
+    there = {"targets": "indicator", "units": "department", "milestones": "milestone"}[page]
+    assert getattr(record, there).name == name
     assert filled.desk.year == (2022 if page == "milestones" else 2023)
 
 

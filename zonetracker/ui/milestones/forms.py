@@ -72,7 +72,7 @@ class MilestoneForm(FormDialog):
 
     def _rows(self) -> list[tuple[str, QWidget]]:
         return [
-            (tr("任务"), self.name),
+            (tr("事项"), self.name),
             (tr("时限"), self.deadline),
             (tr("责任单位"), self.responsible),
             (tr("清单"), self.checklist),
