@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from zonetracker.model.bookkeeping import Changed
@@ -35,6 +36,8 @@ from zonetracker.ui.parts.table.view import RecordTable
 from zonetracker.words.wording import one_line
 
 _NAMED = 3
+_LOW = 19
+"""With fewer lines than these list and detail take turns."""
 
 
 class ChecklistView(QWidget):
@@ -44,6 +47,7 @@ class ChecklistView(QWidget):
         super().__init__()
         self._desk = desk
         self.listed: MilestoneList | None = None
+        self._low = False
         self.bar = NarrowingBar()
         self.bar.changed.connect(self._narrow)
         editing = MilestoneEditing(
@@ -122,7 +126,7 @@ class ChecklistView(QWidget):
         self.whole.setCurrentIndex(0 if self.listed.rows else 1)
         self.pile.setCurrentIndex(0 if rows else 1)
         if rows and self.table.record() is None:
-            self.table.go_to(rows[0].milestone.id)
+            self.table.go_to(rows[0].milestone.id, self.model.column_of("name"))
         self._show_detail(self.table.record())
 
     def shown(self) -> tuple[ListedMilestone, ...]:
@@ -139,6 +143,22 @@ class ChecklistView(QWidget):
             self.bar.clear()
             self._narrow()
         self.table.go_to(milestone_id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: a low window has room for the list or for what is told of one row, by turns."""
+        super().resizeEvent(event)
+        self._low = event.size().height() < _LOW * self.fontMetrics().lineSpacing()
+        self._give_room(below=self._low and self.detail.isAncestorOf(self.focusWidget() or self))
+
+    def _give_room(self, *, below: bool) -> None:
+        self.pile.setVisible(not (self._low and below))
+        self.detail.setVisible(not self._low or below)
+
+    def turn(self) -> None:
+        """Ctrl+D: from the list to the nodes of the chosen row, and back."""
+        below = self.table.hasFocus() or not self.detail.isVisible()
+        self._give_room(below=below)
+        (self.detail.nodes if below else self.table).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def areas(self) -> list[QWidget]:
         """F6."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from zonetracker.model.milestones.listing import MilestoneList, Narrowing
 from zonetracker.model.milestones.states import MilestoneState
@@ -30,14 +31,20 @@ class NarrowingBar(QWidget):
         self.overdue = self.states[MilestoneState.OVERDUE]
         self.due, self.unfiled = self._button(), self._button()
         self.checklist, self.unit = self._choice(tr("全部清单")), self._choice(tr("全部单位"))
-        line = QHBoxLayout(self)
+        self._line = line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(6)
         first = [self.states[state] for state in _FIRST]
         rest = [button for button in self.states.values() if button not in first]
         self._buttons = (*first, self.due, self.unfiled, *rest)
+        self._counts: dict[QPushButton, int] = {}
         for part in self._buttons:
+            part.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             line.addWidget(part)
+        self.more = QPushButton(tr("其他…"))
+        self.more.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.more.clicked.connect(self._offer_more)
+        line.addWidget(self.more)
         line.addStretch(1)
         line.addWidget(self.checklist)
         line.addWidget(self.unit)
@@ -53,7 +60,42 @@ class NarrowingBar(QWidget):
         if on and button in self.states.values():
             for other in self.states.values():
                 other.setChecked(other is button)
+        self._fit()
         self.changed.emit()
+
+    def _offer_more(self) -> None:
+        """The counts for which there is no room, as a menu."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for button in self._buttons:
+            if self._counts.get(button) and button.isHidden():
+                action = menu.addAction(button.text())
+                action.triggered.connect(lambda _=False, button=button: button.click())
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: what has no room is offered behind the others."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show the buttons that count something, as far as there is room; what is chosen is always shown."""
+        wanted = [button for button in self._buttons if self._counts.get(button) or button.isChecked()]
+        gap = self._line.spacing()
+        room = self.width() - sum(part.sizeHint().width() + gap for part in (self.checklist, self.unit))
+        widths = {button: button.sizeHint().width() + gap for button in wanted}
+        if sum(widths.values()) > room:
+            room -= self.more.sizeHint().width() + gap + sum(widths[one] for one in wanted if one.isChecked())
+        shown = set()
+        for button in wanted:
+            if button.isChecked() or widths[button] <= room:
+                shown.add(button)
+                room -= 0 if button.isChecked() else widths[button]
+            else:
+                room = 0
+        for button in self._buttons:
+            button.setVisible(button in shown)
+        self.more.setVisible(len(shown) < len(wanted))
 
     def _choice(self, everything: str) -> QComboBox:
         choice = QComboBox()
@@ -79,10 +121,11 @@ class NarrowingBar(QWidget):
         words |= {self.due: tr("本月到期"), self.unfiled: tr("本月未报")}
         for button, count in counts.items():
             button.setText(f"{words[button]} {count}")
-            button.setVisible(bool(count) or button.isChecked())
+        self._counts = counts
         units = {unit for row in listed.rows for unit in row.units}
         _offer(self.unit, sorted(units, key=spoken_order))
         _offer(self.checklist, sorted(listed.checklists, key=spoken_order))
+        self._fit()
 
     def narrowing(self) -> Narrowing:
         """What is chosen now."""
@@ -109,10 +152,11 @@ class NarrowingBar(QWidget):
             button.setChecked(False)
         for choice in (self.checklist, self.unit):
             choice.setCurrentIndex(0)
+        self._fit()
 
     def areas(self) -> list[QWidget]:
         """Where F6 goes here."""
-        return [*self._buttons, self.checklist, self.unit]
+        return [*self._buttons, self.more, self.checklist, self.unit]
 
 
 def _offer(choice: QComboBox, words: Sequence[str]) -> None:

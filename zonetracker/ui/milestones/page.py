@@ -46,6 +46,7 @@ class MilestonesPage(Page):
         for key, slot in (
             ("Ctrl+M", self.list.ask_filing),
             ("Ctrl+E", self.list.ask_evidence),
+            ("Ctrl+D", self.list.turn),
             ("Alt+Return", self.list.ask_fields),
             ("Ctrl+Shift+V", self.list.ask_paste),
         ):
@@ -116,7 +117,8 @@ class MilestonesPage(Page):
             "Ctrl+E  加佐证材料（文件，或只登记文号）\n"
             "F2  改这一格　Tab  下一个可改的格　Alt+Enter  各项内容\n"
             "Ins  新增　Del  删除所选　Ctrl+Shift+V  从表格贴入限时事项\n"
-            "Ctrl+Shift+S  写出台账（列着哪些写哪些）　Ctrl+F  查找　F6  到下面的节点、办理记录、佐证材料\n\n"
+            "Ctrl+Shift+S  写出台账（列着哪些写哪些）　Ctrl+F  查找\n"
+            "Ctrl+D  到下面的节点，或回到清单（窗口低时轮流显示）　F6  依次到节点、办理记录、佐证材料\n\n"
             "上面一排是各种状态的件数，按一下只看这一种，再按一下都看。\n"
             "节点：Enter 填完成日期或取消，Ins 加，F2 改，Del 删，Alt+↑↓ 移动；"
             "佐证：Ins 加，Enter 另存出来看，Del 删。\n"
