@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from zonetracker.model.changes import MilestoneChange
@@ -143,10 +143,20 @@ def fill(ledger: Ledger, made: tuple[Made, ...] | list[Made] = PROJECTS, year: i
             leader="陈主任",
         )
         ids[one.name] = ledger.add_milestone(one.name, year, change, "按批复的概算").ids["milestone"][0]
+    known: dict[int, dict[str, Node]] = {}
+    for node in ledger.nodes():
+        known.setdefault(node.milestone_id, {})[node.name] = node
     with ledger._database.operation("edit_milestone", title="节点") as recorder:
         for one in made:
+            given = known.get(ids[one.name], {})
             for place, (name, planned, done) in enumerate(one.nodes):
-                recorder.insert("node", node_columns(Node(0, ids[one.name], place, name, planned, False, done)))
+                node = replace(given.pop(name, Node(0, ids[one.name], place, name)), planned=planned, done_on=done)
+                if node.id:
+                    recorder.update("node", node.id, node_columns(node))
+                else:
+                    recorder.insert("node", node_columns(node))
+            for node in given.values():
+                recorder.delete("node", node.id)
             for month, value in one.filed:
                 filing = Filing(
                     0,
