@@ -7,7 +7,7 @@ currency) stays in its own unit and is in no total.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Context, Decimal
 from functools import reduce
@@ -37,7 +37,8 @@ class ProjectRow:
     grade are those of `row.standing`. `month_spent` is what the month alone brought, `since_start` all since the start
     of construction; `skipped` where the month before was not filed, but an earlier one was. `counted` says whether the
     total includes it; `number` is empty for a part. `standing` is how it stands as a milestone,
-    `dates` the grade that its deadline and nodes alone would give.
+    `dates` the grade that its deadline and nodes alone would give. `filing` is that of the month, `filings` are those
+    of all months of the year.
     """
 
     number: str
@@ -48,6 +49,7 @@ class ProjectRow:
     standing: MilestoneStanding | None = None
     dates: Grade = Grade.NO_DATA
     filing: Filing | None = None
+    filings: Mapping[int, Filing] = field(default_factory=dict)
     investment: Decimal | None = None
     spent_before: Decimal | None = None
     month_spent: Decimal | None = None
@@ -73,6 +75,10 @@ class ProjectRow:
     def spent(self) -> Decimal | None:
         """What was spent since January, as written where it is in this unit."""
         return self.row.actual_value
+
+    def spent_by(self, month: int) -> Decimal | None:
+        """What was spent since January by the end of another month."""
+        return figure_in_unit(project_actual(self.milestone, self.filings.get(month)), self.row.unit)
 
     @property
     def since_start(self) -> Decimal | None:
@@ -196,6 +202,7 @@ def project_rows(
                 standing=standings.get(milestone.id),
                 dates=dates.get(milestone.id, Grade.NO_DATA),
                 filing=filed.get(month),
+                filings=filed,
                 investment=_told(milestone.investment, milestone, row.unit),
                 spent_before=_told(milestone.spent_before, milestone, row.unit),
                 month_spent=spent_alone,

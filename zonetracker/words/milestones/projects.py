@@ -244,3 +244,20 @@ def summary_notes(table: ProjectTable, summary: StageSummary) -> list[str]:
     ]
     said = [f"{number}.{one}" for number, one in enumerate(filter(None, told), 1)]
     return [tr("说明：") + said[0], *said[1:]]
+
+
+def total_line(table: ProjectTable) -> str:
+    """The total in a line under the list."""
+    total = table.total
+    told = figures(total.row, table.progress)
+    parts = (
+        (tr("总投资"), total.investment),
+        (tr("年度计划"), total.row.target.stated.value),
+        (tr("本月"), total.month_spent),
+        (tr("累计"), total.row.actual_value),
+    )
+    said = [f"{head} {figure(sum_)}" for head, sum_ in parts if sum_ is not None]
+    if told.completion is not None and told.gap is not None:
+        share, gap = figure(told.completion), figure(told.gap)
+        said.append(tr("完成年度计划 {share}%，与序时进度差 {gap}", share=share, gap=gap))
+    return tr("合计（万元）　{said}", said="　".join(said)) if said else ""
