@@ -1,8 +1,11 @@
-"""事项: named items of the year with their dates, followed as a list with sign-off; those overdue come first."""
+"""事项: named items of the year with their dates, followed as a list with sign-off, and the projects among them."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from zonetracker.model.milestones.listing import MilestoneList, rates_of
 from zonetracker.paper.sheet import table_pdf
@@ -10,6 +13,7 @@ from zonetracker.services.milestones.issuing import issue_milestones
 from zonetracker.services.overview import places_of
 from zonetracker.support.i18n import tr
 from zonetracker.ui.milestones.checklist import ChecklistView
+from zonetracker.ui.milestones.projects.view import ProjectsView
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.page import Page, Tables
 from zonetracker.ui.parts.saving import Saving, output_of
@@ -17,9 +21,11 @@ from zonetracker.ui.parts.search_field import SearchField
 from zonetracker.words.milestones.following import share_words
 from zonetracker.words.wording import date_words
 
+CHECKLIST, PROJECTS = range(2)
+
 
 class MilestonesPage(Page):
-    """The list of a month. `show_item` takes a milestone's id."""
+    """Two tabs: the list of a month, and its projects. `show_item` takes a milestone's id, or "projects"."""
 
     key = "milestones"
     tables = frozenset(
@@ -35,14 +41,29 @@ class MilestonesPage(Page):
         self.search.setPlaceholderText(tr("查找 (Ctrl+F)"))
         self.search.setMaximumWidth(220)
         self.search.setClearButtonEnabled(True)
-        self.search.searches(self.table.sorting)
+        self.projects = ProjectsView(desk)
+        self.projects.opened.connect(self._deal_with)
+        for table in (self.projects.table, self.table):
+            self.search.searches(table.sorting)
         self.buttons.addWidget(self.search)
         tip = tr("Ctrl+Shift+S　把列着的各项写成事项（督查）台账")
         self.export = self.add_button(tr("台账…"), self.export_here, tip=tip)
         tip = tr("Ctrl+Shift+V　从表格里贴入成批的限时事项")
         self.paste = self.add_button(tr("贴入限时事项…"), self.list.ask_paste, tip=tip)
         self.add = self.add_button(tr("新增事项"), self.list.ask_new, main=True, tip="Ins", drawing="add")
-        self.body.addWidget(self.list, 1)
+        self.tabs = QTabBar()
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.tabs.setAccessibleName(tr("看什么"))
+        for words in (tr("清单"), tr("项目")):
+            self.tabs.addTab(words)
+        self.tabs.currentChanged.connect(self._show_tab)
+        self.pile = QStackedWidget()
+        for view in (self.list, self.projects):
+            self.pile.addWidget(view)
+        self.body.addWidget(self.tabs)
+        self.body.addWidget(self.pile, 1)
+        self.add_key("Ctrl+Tab", lambda: self.tabs.setCurrentIndex(1 - self.tabs.currentIndex()))
         for key, slot in (
             ("Ctrl+M", self.list.ask_filing),
             ("Ctrl+E", self.list.ask_evidence),
@@ -50,10 +71,14 @@ class MilestonesPage(Page):
             ("Alt+Return", self.list.ask_fields),
             ("Ctrl+Shift+V", self.list.ask_paste),
         ):
-            self.add_key(key, slot)
+            self.add_key(key, partial(self._in_list, slot))
 
     def refresh(self, touched: Tables | None) -> None:
         """Follow the workbook."""
+        if self.tabs.currentIndex() == PROJECTS:
+            self.projects.refresh(touched)
+            self.line.setText(self.projects.counted())
+            return
         self.list.refresh()
         writable = not self.desk.ledger.read_only
         self.add.setEnabled(writable)
@@ -61,6 +86,25 @@ class MilestonesPage(Page):
         if self.list.listed is not None:
             self.export.setEnabled(bool(self.list.listed.rows))
             self.line.setText(self._counted(self.list.listed))
+
+    def _in_list(self, slot: Callable[[], object]) -> None:
+        """What a key of the list does while the list is shown."""
+        if self.tabs.currentIndex() == CHECKLIST:
+            slot()
+
+    def _show_tab(self, tab: int) -> None:
+        self.pile.setCurrentIndex(tab)
+        for button in (self.export, self.paste, self.add):
+            button.setVisible(tab == CHECKLIST)
+        self.search.leads_to(self.table if tab == CHECKLIST else self.projects.table)
+        self.refresh(None)
+
+    def _deal_with(self, milestone_id: int) -> None:
+        """A project in the list, with its nodes, its log and its evidence below."""
+        self.tabs.setCurrentIndex(CHECKLIST)
+        self.search.clear()
+        self.list.go_to(milestone_id)
+        self.table.setFocus()
 
     def _counted(self, listed: MilestoneList) -> str:
         rates = rates_of(listed.rows)
@@ -77,13 +121,19 @@ class MilestonesPage(Page):
 
     def show_item(self, item: object) -> None:
         """Go to a milestone by its id, in its year."""
+        if item == "projects":
+            self.tabs.setCurrentIndex(PROJECTS)
         if isinstance(item, int):
+            self.tabs.setCurrentIndex(CHECKLIST)
             self.desk.choose_period(self.desk.ledger.milestone(item).year, self.desk.month)
             self.search.clear()
             self.list.go_to(item)
 
     def export_here(self) -> None:
-        """Ctrl+Shift+S: the list as it is shown, as a file."""
+        """Ctrl+Shift+S: the list as it is shown, or the table of projects, as a file."""
+        if self.tabs.currentIndex() == PROJECTS:
+            self.projects.save_sheet()
+            return
         listed, bar = self.list.listed, self.list.bar
         if listed is None or not listed.rows:
             self.desk.tell(tr("这一年还没有事项，没有可写的台账。"), "look")
@@ -100,7 +150,9 @@ class MilestonesPage(Page):
 
     def areas(self) -> list[QWidget]:
         """F6."""
-        return [*self.list.areas(), self.search, self.add]
+        if self.tabs.currentIndex() == PROJECTS:
+            return [*self.projects.areas(), self.search, self.tabs]
+        return [*self.list.areas(), self.search, self.add, self.tabs]
 
     def start_search(self) -> None:
         """Ctrl+F."""
@@ -109,8 +161,11 @@ class MilestonesPage(Page):
 
     def help_text(self) -> str:
         """F1."""
+        if self.tabs.currentIndex() == PROJECTS:
+            return self.projects.help_text()
         return tr(
             "事项：看得见、可销号的重点事项，按清单跟踪，办结一件销号一件。\n\n"
+            "Ctrl+Tab  换到项目\n"
             "Enter  办理：只列出现在能办的（申请销号、通过、退回、延期、督办单、暂缓、取消、重开……），"
             "可以选中多行一起办；不用审核的填办结日期，已办结的再按一次取消办结\n"
             "Ctrl+M  本月报送：进展、存在问题、下步措施\n"

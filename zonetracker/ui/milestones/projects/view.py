@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 
 from zonetracker.model.milestones.projects import ProjectRow, ProjectTable
 from zonetracker.model.milestones.summary import StageGroup
+from zonetracker.model.standing import Grade
 from zonetracker.services.issuing import sheet_options
 from zonetracker.services.milestones.project_outputs import issue_projects, issue_stages, summary_of
 from zonetracker.services.milestones.projects import project_table
@@ -28,6 +30,7 @@ from zonetracker.ui.parts.table.menu import TableCommand, history_command, sourc
 from zonetracker.ui.parts.table.model import RecordTableModel
 from zonetracker.ui.parts.table.view import RecordTable
 from zonetracker.words.milestones.projects import group_of_stages, total_line, total_note
+from zonetracker.words.wording import date_words
 
 _GRID_KEY = "Ctrl+G"
 
@@ -67,9 +70,9 @@ class ProjectsView(QWidget):
         self._lay_out()
         self._give_keys()
 
-    def _button(self, words: str, slot: object) -> QPushButton:
+    def _button(self, words: str, slot: Callable[[], object]) -> QPushButton:
         button = QPushButton(words)
-        button.clicked.connect(lambda: slot())  # type: ignore[operator]
+        button.clicked.connect(lambda: slot())
         return button
 
     def _lay_out(self) -> None:
@@ -131,6 +134,15 @@ class ProjectsView(QWidget):
         self.note.setText(total_note(table))
         self.pile.setCurrentIndex(0 if table.rows else 1)
 
+    def counted(self) -> str:
+        """How many projects there are, for the line beside the title."""
+        table = self._known()
+        whole = [row for row in table.rows if row.depth == 0]
+        counts = Counter(row.grade for row in whole)
+        graded = [f"{table.progress.word(grade)} {counts[grade]}" for grade in Grade if counts[grade]]
+        day = date_words(table.day.isoformat())
+        return " · ".join([tr("截至{day}", day=day), tr("共 {count} 个项目", count=len(whole)), *graded])
+
     def _fit_columns(self, *, anew: bool) -> None:
         for table, model, columns in (
             (self.table, self.model, self._columns.listed()),
@@ -169,11 +181,6 @@ class ProjectsView(QWidget):
             self._narrow()
         return self._here().go_to(milestone_id)
 
-    def search(self, text: str) -> None:
-        """Show only projects in which every word of `text` stands."""
-        if self.table.sorting is not None:
-            self.table.sorting.search(text)
-
     def areas(self) -> list[QWidget]:
         """F6."""
         buttons = [self.months, self.deriving, self.sheet, self.stages]
@@ -186,11 +193,12 @@ class ProjectsView(QWidget):
             "算法与完成情况表相同；评价取投资、节点、时限中较差的。\n\n"
             "上面一排是各阶段的项目数，按一下只看这一阶段，再按一下都看。\n"
             "F2  改这一格：总投资、年度计划、累计（1月以来，可写“1.2亿元”）、形象进度、存在问题、开工和竣工的实际日期\n"
+            "Ctrl+Tab  换到清单\n"
             "Ctrl+G  按月填投资：各月一列，可整块粘贴；再按回到列表\n"
             "Enter  办理、节点和佐证材料\n"
             "本月由累计数相减得出，上个月没有报数的空着。合计只加有年度计划的项目，其余几个写在下面。\n"
             "由项目统计  到达某个节点的项目有几个，作为指标各月的数，由你决定填不填；填过的数不会改。\n"
-            "进展情况表、阶段汇总表  写出 Excel，百分比和合计是公式。"
+            "进展情况表（Ctrl+Shift+S）、阶段汇总表  写出 Excel，百分比和合计是公式。"
         )
 
     # ---- doing
