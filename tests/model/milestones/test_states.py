@@ -9,6 +9,7 @@ import pytest
 
 from tests.outputs.specimens import SPECIMENS, build
 from zonetracker.model.checking.limits import days_beyond, levels_beyond
+from zonetracker.model.duties.workdays import published
 from zonetracker.model.facts import Action, ActionKind, ActionSubject, Kind, Milestone, Node, WarningLevel
 from zonetracker.model.milestones.records import MilestoneRecord, StateOptions, records_of, state_options
 from zonetracker.model.milestones.states import (
@@ -257,6 +258,13 @@ def test_a_node_has_its_own_days() -> None:
     assert node_standing(done, DAY) == NodeStanding(done=True, in_time=False, late=2, grade=Grade.DONE)
     assert node_standing(done, date(2023, 9, 1)).left == -1
     assert node_standing(Node(4, 1, 4, "投产"), DAY) == NodeStanding()
+
+
+def test_an_answer_within_seven_working_days_is_in_time() -> None:
+    due = published().add(date(2023, 4, 26), 7).day
+    answer = Node(1, 1, 3, "答复", planned=due.isoformat(), done_on="2023-05-08")
+    assert due == date(2023, 5, 9) and node_standing(answer, DAY).in_time
+    assert not node_standing(replace(answer, done_on="2023-05-10"), DAY).in_time
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from zonetracker.model.checking.limits import date_beyond
 from zonetracker.model.dates import before, end_of, no_later
@@ -131,13 +132,13 @@ def milestone_standing(
     told = [action for action in record.actions if action.day <= day.isoformat()]
     deadline, former = _deadlines(milestone, told, record.actions[len(told) :])
     if milestone.kind is Kind.ACTUAL:
-        step = _finished(_known(milestone.done_on), _known(deadline), options.early_days)
+        step = _finished(milestone.done_on, deadline, options.early_days)
     else:
         step = _step(milestone.done_on, deadline, day, options.early_days, (options.behind_after, options.late_after))
     state = _state(step, told, options.soon)
     if state is MilestoneState.CANCELLED:
         step = NodeStanding()
-    standing = MilestoneStanding(
+    return MilestoneStanding(
         state,
         step.left,
         step.in_time,
@@ -148,8 +149,8 @@ def milestone_standing(
         applied=any(action.kind is ActionKind.APPLY for action in told),
         returned=sum(action.kind is ActionKind.RETURN for action in told),
         grade=_grade(state, step, (node_standing(node, day, options) for node in record.judged), record.money),
+        warning=None if state is MilestoneState.SUSPENDED else _warning(step.left, options),
     )
-    return replace(standing, warning=_warning(step.left, options)) if standing.overdue else standing
 
 
 def node_standing(node: Node, day: date, options: StateOptions = _USUAL) -> NodeStanding:
@@ -214,8 +215,7 @@ def _rank(standing: MilestoneStanding) -> int:
 
 
 def _due(standing: MilestoneStanding) -> date:
-    due = _known(standing.deadline)
-    return date.max if due is None else end_of(due)
+    return _end(standing.deadline) or date.max
 
 
 def _deadlines(
@@ -252,19 +252,20 @@ def _grade(state: MilestoneState, step: NodeStanding, nodes: Iterable[NodeStandi
 
 
 def _warning(left: int | None, options: StateOptions) -> WarningLevel | None:
-    over = 0 if left is None else -left
-    passed = [level for level, days in zip(WarningLevel, options.supervise, strict=True) if over >= days]
+    if left is None or left >= 0:
+        return None
+    passed = [level for level, days in zip(WarningLevel, options.supervise, strict=True) if -left >= days]
     return passed[-1] if passed else None
 
 
 def _step(done_on: str | None, planned: str | None, day: date, early_days: int, edges: tuple[int, int]) -> NodeStanding:
     """What is to be done by a date, on a day; `edges` are the days overdue from which on it is behind, and late."""
-    done, due = _known(done_on), _known(planned)
-    if done_on and (done is None or no_later(done, day.isoformat())):
-        return _finished(done, due, early_days)
+    if done_on and (_end(done_on) is None or no_later(done_on, day.isoformat())):
+        return _finished(done_on, planned, early_days)
+    due = _end(planned)
     if due is None:
         return NodeStanding()
-    left = (end_of(due) - day).days
+    left = (due - day).days
     return NodeStanding(left=left, grade=_missed(-left, *edges))
 
 
@@ -275,12 +276,13 @@ def _missed(days: int, behind: int, late: int) -> Grade:
     return Grade.LATE if days >= late else Grade.BEHIND if days >= behind else Grade.ON_PACE
 
 
-def _finished(done: str | None, due: str | None, early_days: int) -> NodeStanding:
-    if done is None or due is None:
+def _finished(done_on: str | None, planned: str | None, early_days: int) -> NodeStanding:
+    done, due = _end(done_on), _end(planned)
+    if not done_on or not planned or done is None or due is None:
         return NodeStanding(done=True, grade=Grade.DONE)
-    in_time = no_later(done, due)
-    apart = (end_of(done) - end_of(due)).days if len(done) == len("2023-06-30") else None
-    early = -apart if apart is not None and before(done, due) else 0
+    in_time = no_later(done_on, planned)
+    apart = (done - due).days if len(done_on) == len("2023-06-30") else None
+    early = -apart if apart is not None and before(done_on, planned) else 0
     return NodeStanding(
         done=True,
         in_time=in_time,
@@ -290,6 +292,7 @@ def _finished(done: str | None, due: str | None, early_days: int) -> NodeStandin
     )
 
 
-def _known(text: str | None) -> str | None:
-    """A date, as far as it says year, month and day; None for words that are none."""
-    return text if text and date_beyond(text, "deadline") is None else None
+@lru_cache(maxsize=20_000)
+def _end(text: str | None) -> date | None:
+    """The last day of a date, as far as it says year, month and day; None for words that are none."""
+    return end_of(text) if text and date_beyond(text, "deadline") is None else None
