@@ -66,7 +66,7 @@ def prepare(ledger: Ledger) -> None:
     ledger.add_milestone("标准厂房", 2023, project)
     ledger.add_milestone("污水管网", 2023, MilestoneChange(whole_id=2, received_on="2023-04-26"))
     ledger.edit_node(2, NodeChange(planned="2023-05-10"))
-    ledger.add_evidence(TaskKind.MILESTONE, 3, "初步设计批复", paper_no="云发改〔2023〕6号")
+    ledger.add_evidence(TaskKind.MILESTONE, 2, "施工许可", paper_no="云建〔2023〕6号", node_id=2)
 
 
 def a_year_earlier(ledger: Ledger) -> Redating:
@@ -160,9 +160,9 @@ OPERATIONS: dict[str, Act] = {
             {1: "2023-04-20", 2: "2023-04-21"},
         )
     ),
-    "chase": lambda one: one.chase([1, 2], 2023, 9, "2023-10-08", "请于10日前报送"),
+    "chase": lambda one: one.chase([1, 4], 2023, 9, "2023-10-08", "请于10日前报送"),
     "add_evidence": lambda one: one.add_evidence(
-        TaskKind.MILESTONE, 2, "开工照片.jpg", b"JPEG", node_id=2, added_on="2023-06-01"
+        TaskKind.TARGET, 1, "统计公报.pdf", b"PDF", note="第3页", added_on="2023-06-01"
     ),
     "remove_evidence": lambda one: one.remove_evidence([1]),
     "enter_milestones": lambda one: one.enter_milestones(

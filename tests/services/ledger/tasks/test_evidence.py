@@ -38,22 +38,29 @@ def test_a_file_is_kept_byte_for_byte_and_a_paper_by_its_number(ledger: Ledger, 
         ledger.add_evidence(TaskKind.TARGET, target, "别处的", b"PDF", node_id=4)
 
 
-def test_what_cannot_be_kept_says_what_to_do(ledger: Ledger, item: int) -> None:
+@pytest.mark.parametrize(
+    ("name", "data", "day", "code", "words"),
+    [
+        ("照片.jpg", b"", None, FindingCode.EVIDENCE_EMPTY, "0 字节"),
+        ("照片.jpg", bytes(MOST_EVIDENCE + 1), None, FindingCode.EVIDENCE_LARGE, "20.1 MB，最多 20 MB，请只记文号"),
+        ("照片.jpg", None, None, FindingCode.EVIDENCE_NOTHING, "文号"),
+        (" ", b"1", None, FindingCode.NAMELESS, "名称"),
+        ("照片.jpg", b"1", "2023-11-21", FindingCode.DAY_AHEAD, "还没有到"),
+        ("照片.jpg", b"1", "2023-11", FindingCode.NOT_A_DAY, "写到日"),
+    ],
+)
+def test_what_cannot_be_kept_says_what_to_do(
+    ledger: Ledger, item: int, name: str, data: bytes | None, day: str | None, code: FindingCode, words: str
+) -> None:
     before = content(ledger)
-    cases = [
-        ({"data": b""}, FindingCode.EVIDENCE_EMPTY, "0 字节"),
-        ({"data": bytes(MOST_EVIDENCE + 1)}, FindingCode.EVIDENCE_LARGE, "20.1 MB，最多 20 MB，请只记文号"),
-        ({}, FindingCode.EVIDENCE_NOTHING, "文号"),
-        ({"data": b"1", "name": " "}, FindingCode.NAMELESS, "名称"),
-        ({"data": b"1", "added_on": "2023-11-21"}, FindingCode.DAY_AHEAD, "还没有到"),
-        ({"data": b"1", "added_on": "2023-11"}, FindingCode.NOT_A_DAY, "写到日"),
-    ]
-    for said, code, words in cases:
-        with pytest.raises(Refusal, match=words) as refused:
-            ledger.add_evidence(ITEM, item, **({"name": "验收照片.jpg"} | said))  # type: ignore[arg-type]
-        assert refused.value.code is code
-    assert content(ledger) == before
+    with pytest.raises(Refusal, match=words) as refused:
+        ledger.add_evidence(ITEM, item, name, data, added_on=day)
+    assert refused.value.code is code and content(ledger) == before
+
+
+def test_a_file_of_the_largest_size_is_kept(ledger: Ledger, item: int) -> None:
     ledger.add_evidence(ITEM, item, "大文件.zip", bytes(MOST_EVIDENCE))
+    assert len(ledger.evidence_data(1)) == MOST_EVIDENCE
 
 
 def test_with_evidence_passing_asks_nothing(ledger: Ledger, item: int) -> None:
