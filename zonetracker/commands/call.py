@@ -225,6 +225,7 @@ def _build() -> tuple[argparse.ArgumentParser, Collection[str]]:
     named.add_argument("--register", nargs="+", metavar="NAME", help=tr("登记这些单位；all 为全部没有登记的名称"))
     named.add_argument("--alias", nargs="+", metavar="NAME", help=tr("先写已登记的单位，再写它的别名"))
     _add_fill_in(verb)
+    _add_reporting(verb)
     _add_month(verb)
     _add_issue(verb)
     _add_year(verb)
@@ -276,6 +277,22 @@ def _add_fill_in(verb: Callable[..., argparse.ArgumentParser]) -> None:
     sheets.add_argument("--plan", action="store_true", help=tr("只列出会怎样填，每行一个 JSON，不写入"))
     sheets.add_argument("--accept", nargs="+", metavar="NAME", help=tr("填入待核对和不一致的这几项；all 为全部"))
     sheets.add_argument("--reason", default="", metavar="TEXT", help=tr("对异常数据的说明，随数据保存"))
+
+
+def _add_reporting(verb: Callable[..., argparse.ArgumentParser]) -> None:
+    says = tr("报送：列出各单位应报、按时、迟报、未报各几项，还缺什么；出报送情况表、催报单、调度清单，或记下催报")
+    made = verb("reporting", says, month=True)
+    made.add_argument("--format", choices=("table", "json"), default="table", help=tr("输出格式"))
+    made.add_argument("--to", type=_output(".xlsx"), metavar="OUT.xlsx", help=tr("导出报送情况表"))
+    made.add_argument("--letters", type=_output(".docx"), metavar="OUT.docx", help=tr("导出催报单，一个单位一页"))
+    made.add_argument("--dispatch", type=_output(".xlsx"), metavar="OUT.xlsx", help=tr("导出调度清单"))
+    made.add_argument("--words", nargs="+", metavar="NAME", help=tr("只列出这些单位催报的话；all 为全部缺报的"))
+    made.add_argument(
+        "--chase", nargs="+", metavar="NAME", help=tr("记下今天催报了这些单位，一步，可撤销；all 为全部缺报的")
+    )
+    made.add_argument("--keep", action="store_true", help=tr("在工作簿里留存一份原样"))
+    made.add_argument("--issuer", metavar="NAME", help=tr("改写填报单位或落款"))
+    made.add_argument("--date", dest="issued_on", type=_date, metavar="YYYY-MM-DD", help=tr("填报或成文日期"))
 
 
 def _add_month(verb: Callable[..., argparse.ArgumentParser]) -> None:

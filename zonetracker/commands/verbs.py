@@ -417,6 +417,13 @@ def fill_in(options: Namespace, qt: QtSide) -> int:
     return send_or_read(options, qt)
 
 
+def reporting(options: Namespace, qt: QtSide) -> int:
+    """How the units report in a month."""
+    from zonetracker.commands.tasks.reporting import reporting as show_or_write
+
+    return show_or_write(options, qt)
+
+
 def month(options: Namespace, qt: QtSide) -> int:
     """A month closed, opened again, or listed."""
     from zonetracker.commands.months import month as close_or_open
@@ -488,6 +495,7 @@ VERBS: dict[str, Callable[[Namespace, QtSide], int]] = {
     "actuals": actuals,
     "units": units,
     "fillin": fill_in,
+    "reporting": reporting,
     "month": month,
     "issue": issue,
     "trace": trace,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -206,10 +206,10 @@ _PLACES = frozenset((*PLACES_OF_PERIOD, *PLACES_OF_CLASSES, *(name + SHARE for n
 _PLACE = re.compile(r"[{｛]([^{}｛｝]*)[}｝]|[{}｛｝]")
 
 
-def unknown_places(template: str) -> Iterator[str]:
+def unknown_places(template: str, places: Collection[str] = _PLACES) -> Iterator[str]:
     """What stands in braces in a template and means nothing, or a brace without its other half."""
     for found in _PLACE.finditer(template):
-        if found[1] is None or found[1].strip() not in _PLACES:
+        if found[1] is None or found[1].strip() not in places:
             yield found[0]
 
 

@@ -10,6 +10,7 @@ class RefusalCode(StrEnum):
 
     BACKUP_ITSELF = "backup.itself"
     CELL_GONE = "cell.gone"
+    CHASE_NOTHING = "chase.nothing"
     CHILD_DIED = "child-died"
     CHILD_FAILED = "child-failed"
     CHILD_MEMORY = "child-memory"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeVar
 
-from zonetracker.model.facts import Bound, JudgeBy, Nature, Polarity
+from zonetracker.model.facts import Bound, DepartmentKind, JudgeBy, Nature, Polarity
 from zonetracker.support.i18n import tr
 
-Code = TypeVar("Code", JudgeBy, Nature, Polarity)
+Code = TypeVar("Code", DepartmentKind, JudgeBy, Nature, Polarity)
 
 
 def polarity_words() -> dict[Polarity, str]:
@@ -24,6 +24,11 @@ def nature_words() -> dict[Nature, str]:
 def judge_by_words() -> dict[JudgeBy, str]:
     """Which of a target's two figures its assessment follows, in words."""
     return {JudgeBy.WORSE: tr("两者取低"), JudgeBy.LEVEL: tr("按总量"), JudgeBy.GROWTH: tr("按增速")}
+
+
+def department_kind_words() -> dict[DepartmentKind, str]:
+    """What sort of unit a department is, in words."""
+    return {DepartmentKind.OFFICE: tr("单位"), DepartmentKind.TEAM: tr("专班"), DepartmentKind.PERSON: tr("个人")}
 
 
 def code_of(words: Mapping[Code, str], word: str) -> Code:

@@ -29,6 +29,9 @@ def setting_word(key: str) -> str:
         "places": tr("小数位数"),
         "sheet": tr("完成情况表的选择"),
         "summary": tr("通报的用语"),
+        "dun_words": tr("催报的话"),
+        "due_day": tr("报送日"),
+        "next_working_day": tr("报送日遇休息日顺延"),
     }
     edited = month_of_edits(key)
     if edited is not None:

@@ -9,6 +9,7 @@ from typing import Any
 from zonetracker.model.bookkeeping import Adjustment, Closing
 from zonetracker.model.checking import limits
 from zonetracker.model.checking.findings import Finding, FindingCode, hard
+from zonetracker.model.duties.chasing import CHASE_PLACES
 from zonetracker.model.duties.workdays import holidays_beyond
 from zonetracker.model.facts import (
     Action,
@@ -216,6 +217,14 @@ def _summary(data: object) -> Finding | None:
     return None
 
 
+def _chase(text: object) -> Finding | None:
+    said = str(text)
+    wrong = next(unknown_places(said, CHASE_PLACES), None)
+    if wrong is not None:
+        return hard(FindingCode.PLACE_UNKNOWN, "dun_words", text=limits.in_short(wrong))
+    return limits.text_beyond(said, "dun_words", limits.TEXT)
+
+
 _SETTING: Mapping[str, Callable[[object], Finding | None]] = {
     "zone": lambda zone: limits.name_beyond(str(zone), "zone"),
     "places": limits.places_beyond,
@@ -224,6 +233,7 @@ _SETTING: Mapping[str, Callable[[object], Finding | None]] = {
     "sources": _sources,
     "summary": _summary,
     "holidays": holidays_beyond,
+    "dun_words": _chase,
     "due_day": lambda day: limits.due_day_beyond(day if type(day) is int else 0),
     "supervise_levels": limits.levels_beyond,
     **{key: partial(limits.days_beyond, field=key) for key in ("early_days", "soon", "behind_after", "late_after")},

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtWidgets import QMenu, QPushButton
+
+from zonetracker.model.issuing import IssuedKind
 from zonetracker.services.issuing import Issue, is_kept, keep_issue
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
@@ -99,6 +102,34 @@ class Saving:
             lambda place: self.write(output, place, keep=keep),
             lambda name: self.ask(output, keep=keep, name=name),
         )
+
+
+class IssueMenu(QPushButton):
+    """A button whose menu writes outputs of the month, each made when it is asked for; kept as issued where marked."""
+
+    def __init__(
+        self, words: str, saving: Saving, desk: Desk, makers: Mapping[IssuedKind, Callable[[], Issue]]
+    ) -> None:
+        super().__init__(words)
+        self._saving, self._desk = saving, desk
+        self.menu_shown = QMenu(self)
+        for kind, make in makers.items():
+            action = self.menu_shown.addAction(tr("{title}…", title=issued_word(kind)))
+            action.triggered.connect(lambda _=False, make=make: self.ask(make))
+        self.menu_shown.addSeparator()
+        self.keep = self.menu_shown.addAction(tr("导出时在工作簿里留存一份"))
+        self.keep.setCheckable(True)
+        self.setMenu(self.menu_shown)
+        self.setAutoDefault(True)
+
+    def ask(self, make: Callable[[], Issue]) -> None:
+        """Ask where an output goes; where there is nothing to be made of it, say so."""
+        try:
+            issue = make()
+        except Refusal as refusal:
+            self._desk.tell(str(refusal), "look")
+            return
+        self._saving.ask(output_of(issue), keep=self.keep.isChecked())
 
 
 def tell_unwritten(

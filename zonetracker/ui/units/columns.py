@@ -8,7 +8,8 @@ from zonetracker.model.changes import DepartmentChange
 from zonetracker.services.units.roster import DepartmentDuties, UnknownUnit, duties_told
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.table.model import TableColumn
-from zonetracker.words.typed import read_names, read_number
+from zonetracker.words.facts import code_of, department_kind_words
+from zonetracker.words.typed import read_deadline, read_names, read_number
 from zonetracker.words.wording import one_line
 
 Keep = Callable[[DepartmentDuties, Callable[[], DepartmentChange]], bool]
@@ -40,6 +41,31 @@ def unit_columns(keep: Keep) -> list[TableColumn]:
             head_tip=tr("报告和报表里的其他叫法，用顿号分开"),
         ),
         TableColumn(
+            "series",
+            tr("序列"),
+            lambda row: row.department.series,
+            edit=taking(lambda text: DepartmentChange(series=text)),
+            width=8,
+            least=5,
+            head_tip=tr("部门、镇街、园区、国企、专班等；同一序列的放在一起比"),
+        ),
+        TableColumn(
+            "kind",
+            tr("类别"),
+            lambda row: department_kind_words()[row.department.kind],
+            edit=taking(lambda text: DepartmentChange(kind=code_of(department_kind_words(), text))),
+            choices=tuple(department_kind_words().values()),
+            width=6,
+        ),
+        TableColumn(
+            "leader",
+            tr("负责人"),
+            lambda row: row.department.leader,
+            edit=taking(lambda text: DepartmentChange(leader=text)),
+            width=10,
+            least=7,
+        ),
+        TableColumn(
             "contact",
             tr("联系人"),
             lambda row: row.department.contact,
@@ -56,6 +82,14 @@ def unit_columns(keep: Keep) -> list[TableColumn]:
             numeric=True,
             width=6,
             head_tip=tr("次月几日以前报数，1 至 28；没有约定可以空着"),
+        ),
+        TableColumn(
+            "retired",
+            tr("停用"),
+            lambda row: row.department.retired_from or "",
+            edit=taking(lambda text: DepartmentChange(retired_from=_month(text))),
+            width=8,
+            head_tip=tr("从哪个月起不再报送，如 2023-07"),
         ),
         TableColumn(
             "leads",
@@ -90,6 +124,14 @@ def _day(text: str) -> int | None:
     """A day as typed; what is no whole day is none of the month, which the ledger says."""
     day = read_number(text)
     return None if day is None else int(day) if day == day.to_integral_value() else 0
+
+
+def _month(text: str) -> str | None:
+    """A month as typed; a whole year begins with its first month."""
+    found = read_deadline(text)
+    if found is None:
+        return None
+    return f"{found}-01" if len(found) == len("2023") else found[: len("2023-07")]
 
 
 def unknown_columns() -> list[TableColumn]:

@@ -1,37 +1,58 @@
-"""单位: the registered units with what they answer for, and below them the names that none of them has."""
+"""单位: the registered units with what they answer for and the names that none of them has; and how they report."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.changes import DepartmentChange
 from zonetracker.model.facts import Department
 from zonetracker.services.fillin import may_be_sheet
+from zonetracker.services.units.issuing import reporting_makers
+from zonetracker.services.units.reporting import keep_reporting_rules, reporting_rules
 from zonetracker.services.units.roster import DepartmentDuties, Roster, UnknownUnit, add_aliases, roster
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import FormDialog, plain_label
 from zonetracker.ui.parts.page import EmptyState, Page, Tables
+from zonetracker.ui.parts.saving import IssueMenu, Saving
 from zonetracker.ui.parts.search_field import SearchField
 from zonetracker.ui.parts.table.menu import TableCommand, history_command
 from zonetracker.ui.parts.table.model import RecordTableModel
 from zonetracker.ui.parts.table.view import RecordTable
-from zonetracker.ui.units.columns import unit_columns, unknown_columns
+from zonetracker.ui.units.columns import unit_columns
+from zonetracker.ui.units.reporting_view import ReportingView
+from zonetracker.ui.units.rules_form import ReportingRulesForm
 from zonetracker.ui.units.sheets import FillInSheets
+from zonetracker.ui.units.unknown import UnknownUnits
 from zonetracker.words.typed import read_names
 from zonetracker.words.wording import one_line
 
+REGISTER, REPORTING = range(2)
+
 
 class UnitsPage(Page):
-    """Units are edited in place; a name without a unit is settled by one key. `show_item` takes a department's id."""
+    """Two tabs: units are edited in place, a name without one is settled by one key; how the units report in the month.
+
+    `show_item` takes a department's id, or "reporting".
+    """
 
     key = "units"
-    tables = frozenset({"department", "target", "milestone", "indicator"})
+    tables = frozenset(
+        {"department", "target", "milestone", "indicator", "actual", "filing", "action", "node", "setting"}
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, tr("单位"))
@@ -45,6 +66,15 @@ class UnitsPage(Page):
             history_command(desk, "department", self._current_id),
         ]
         self.unknown = UnknownUnits(self._register, self._ask_alias)
+        self.tabs = QTabBar()
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setAccessibleName(tr("看什么"))
+        for words in (tr("单位"), tr("报送")):
+            self.tabs.addTab(words)
+        self.tabs.currentChanged.connect(lambda _: self._show_tab())
+        self.buttons.addWidget(self.tabs)
         self.search = SearchField()
         self.search.setPlaceholderText(tr("查找 (Ctrl+F)"))
         self.search.setMaximumWidth(220)
@@ -53,7 +83,12 @@ class UnitsPage(Page):
         self.buttons.addWidget(self.search)
         self.sheets = FillInSheets(desk, self)
         self.merge = self.add_button(tr("合并…"), self._ask_merge, tip="Ctrl+M")
-        self.send = self.add_button(tr("填报表…"), self.sheets.ask_send, tip=tr("F5　按单位写出这个月的填报表"))
+        self.saving = Saving(desk)
+        self.outputs = IssueMenu(tr("报送材料"), self.saving, desk, reporting_makers(desk.ledger, self._when))
+        self.rules = self.outputs.menu_shown.addAction(tr("报送和催报的约定…"))
+        self.rules.triggered.connect(lambda _=False: self._ask_rules())
+        self.buttons.addWidget(self.outputs)
+        self.send = self.add_button(tr("填报表…"), self._send, tip=tr("F5　按单位写出这个月的填报表"))
         tip = tr("Ctrl+Shift+I　读回填报表；也可以把报回的文件拖到这一页")
         self.read = self.add_button(tr("读回…"), self.sheets.ask_read, tip=tip)
         self.add = self.add_button(tr("登记单位"), self._ask_new, main=True, drawing="add")
@@ -67,18 +102,75 @@ class UnitsPage(Page):
         self.pile = QStackedWidget()
         self.pile.addWidget(self.table)
         self.pile.addWidget(self.empty)
-        self.body.addWidget(self.pile, 3)
-        self.body.addWidget(self.unknown, 2)
+        register = QWidget()
+        column = QVBoxLayout(register)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self.pile, 3)
+        column.addWidget(self.unknown, 2)
+        self.reporting = ReportingView(desk, self._send, lambda: self.tabs.setCurrentIndex(REGISTER))
+        self.views = QStackedWidget()
+        self.views.addWidget(register)
+        self.views.addWidget(self.reporting)
+        self.body.addWidget(self.views, 1)
         for key, slot in (
             ("Alt+Up", lambda: self._move(-1)),
             ("Alt+Down", lambda: self._move(1)),
             ("Ctrl+M", self._ask_merge),
-            ("F5", self.sheets.ask_send),
+            ("F5", self._send),
+            ("Ctrl+Return", self._note_chase),
+            ("Ctrl+Enter", self._note_chase),
+            ("Ctrl+Tab", self._turn),
+            ("Ctrl+Shift+Tab", self._turn),
         ):
             self.add_key(key, slot)
+        self._show_tab()
+
+    # ---- the two tabs
+
+    def _show_tab(self) -> None:
+        """Only the tab that is seen is read."""
+        tab = self.tabs.currentIndex()
+        self.views.setCurrentIndex(tab)
+        for widget in (self.search, self.merge, self.add):
+            widget.setVisible(tab == REGISTER)
+        for widget in (self.outputs, self.send, self.read):
+            widget.setVisible(tab == REPORTING)
+        if self.isVisible():
+            self.refresh(None)
+
+    def _turn(self) -> None:
+        self.tabs.setCurrentIndex(1 - self.tabs.currentIndex())
+        self.take_focus()
+
+    def _when(self) -> tuple[int, int, date]:
+        return self.desk.year, self.desk.month, self.desk.today()
+
+    def _ask_rules(self) -> None:
+        if self.desk.ledger.read_only:
+            return
+        form = ReportingRulesForm(self.window(), reporting_rules(self.desk.ledger))
+        self.desk.fill(form, form.rules, lambda rules, _: keep_reporting_rules(self.desk.ledger, rules))
+
+    def _note_chase(self) -> None:
+        if self.tabs.currentIndex() == REPORTING:
+            self.reporting.note_chase()
+
+    def _send(self) -> None:
+        """F5: fill-in sheets of the chosen units, on the first tab of all."""
+        chosen = self.reporting.chosen_ids() if self.tabs.currentIndex() == REPORTING else None
+        self.sheets.ask_send(chosen)
 
     def refresh(self, touched: Tables | None) -> None:
         """Follow the workbook."""
+        if self.tabs.currentIndex() == REPORTING:
+            self.reporting.show_month()
+            self.line.setText(self.reporting.counted())
+        else:
+            self._show_register()
+        self.read.setEnabled(not self.desk.ledger.read_only)
+
+    def _show_register(self) -> None:
         found = roster(self.desk.ledger, self.desk.year)
         writable = not self.desk.ledger.read_only
         self.model.read_only = not writable
@@ -88,7 +180,6 @@ class UnitsPage(Page):
         self.take_all.setText(tr("登记写着的 {count} 家", count=len(found.unknown)))
         self.take_all.setVisible(bool(found.unknown))
         self.add.setEnabled(writable)
-        self.read.setEnabled(writable)
         self.take_all.setEnabled(writable)
         self.merge.setEnabled(writable and len(found.departments) > 1)
         self.line.setText(_counts(found, self.desk.year))
@@ -106,26 +197,32 @@ class UnitsPage(Page):
         return True
 
     def show_item(self, item: object) -> None:
-        """Go to a unit by its id."""
+        """Go to a unit by its id, or to how the units report."""
+        self.tabs.setCurrentIndex(REPORTING if item == "reporting" else REGISTER)
         if isinstance(item, int):
             self.table.go_to(item)
+        self.take_focus()
 
     def areas(self) -> list[QWidget]:
         """F6."""
-        return [self.table, self.unknown.table, self.search, self.add]
+        of_units = [self.table, self.unknown.table, self.search, self.add]
+        of_reporting = [self.reporting.table, self.reporting.missing, self.reporting.words]
+        return [*(of_reporting if self.tabs.currentIndex() == REPORTING else of_units), self.tabs]
 
     def start_search(self) -> None:
         """Ctrl+F."""
+        self.tabs.setCurrentIndex(REGISTER)
         self.search.setFocus()
         self.search.selectAll()
 
     def help_text(self) -> str:
         """F1."""
         return tr(
-            "单位：谁对目标和事项负责。目标页、事项页的“责任单位”按原文照写，这里认出写的是哪一家：\n"
+            "单位：谁对目标和事项负责，每个月谁报了、谁没有报。Ctrl+Tab 在“单位”和“报送”之间换。\n\n"
+            "单位：目标页、事项页的“责任单位”按原文照写，这里认出写的是哪一家：\n"
             "排在第一的（或写明牵头的）牵头，其余和写明配合、协办的参与。\n\n"
             "上面是登记的单位：\n"
-            "F2  改这一格（名称、别名、联系人、报送日）　Tab  下一格\n"
+            "F2  改这一格（名称、别名、序列、类别、负责人、联系人、报送日、停用）　Tab  下一格\n"
             "改名以后，原来的名称留作别名\n"
             "Alt+↑ / Alt+↓  移动次序\n"
             "Ctrl+M  把所选的几家合并为一家\n"
@@ -134,7 +231,13 @@ class UnitsPage(Page):
             "Ctrl+Shift+I  读回填报表，可以一次选多个，也可以把文件或文件夹拖到这一页\n\n"
             "下面是写着、但没有登记的名称，可以选中多行一起处理：\n"
             "Enter  登记为单位\n"
-            "A  作为某个单位的别名"
+            "A  作为某个单位的别名\n\n"
+            "报送：按所选的月份列出每个单位应报几项，按时、迟报、未报各几项，落后而没有写原因的几项；右边是所选单位要报的"
+            "各项和催报的话\n"
+            "Enter  复制所选单位催报的话，可粘贴到微信、短信里；在右边的表里是去填写这一项\n"
+            "Ctrl+Enter  记下今天已催报所选单位；第三次起列入通报\n"
+            "F5  给所选单位写出填报表（Ctrl+A 全选）\n"
+            "报送材料  报送情况表、催报单（Word，一个单位一页）、调度清单；还有次月几日前报、催报怎样说的约定"
         )
 
     # ---- the registered units
@@ -252,60 +355,6 @@ class UnitsPage(Page):
         """The keyboard goes to the next name that is to be settled, else to the units."""
         if not self.unknown.go_to_place(place):
             self.table.setFocus()
-
-
-class UnknownUnits(QWidget):
-    """未登记: each name with the rows that name it; Enter registers the chosen ones, A makes them aliases."""
-
-    def __init__(
-        self, register: Callable[[list[UnknownUnit]], object], alias: Callable[[list[UnknownUnit]], object]
-    ) -> None:
-        super().__init__()
-        self.model = RecordTableModel(unknown_columns(), key=lambda unit: unit.name)
-        self.table = RecordTable(self.model)
-        self.table.setAccessibleName(tr("没有登记的名称"))
-        self.table.entered.connect(lambda _: register(self.table.chosen()))
-        self.table.key_slots[Qt.Key.Key_A] = lambda: alias(self.table.chosen())
-        self.table.commands = [
-            TableCommand(
-                tr("登记所选"), lambda: register(self.table.chosen()), "Enter", lambda: self.register.isEnabled()
-            ),
-            TableCommand(tr("作为别名…"), lambda: alias(self.table.chosen()), "A", lambda: self.alias.isEnabled()),
-        ]
-        self.head = plain_label(tone="look")
-        self.register = QPushButton(tr("登记所选  Enter"))
-        self.register.clicked.connect(lambda: register(self.table.chosen()))
-        self.alias = QPushButton(tr("作为别名…  A"))
-        self.alias.clicked.connect(lambda: alias(self.table.chosen()))
-        top = QHBoxLayout()
-        top.addWidget(self.head, 1)
-        top.addWidget(self.register)
-        top.addWidget(self.alias)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addLayout(top)
-        column.addWidget(self.table, 1)
-
-    def show_names(self, units: tuple[UnknownUnit, ...], writable: bool, registered: bool) -> None:
-        """Show these names, or nothing where there are none."""
-        self.model.show_records(units)
-        self.setVisible(bool(units))
-        self.head.setText(tr("没有登记的名称 {count} 个", count=len(units)))
-        self.register.setEnabled(writable)
-        self.alias.setEnabled(writable and registered)
-
-    def place(self) -> int:
-        """The row one is on, the first of those chosen."""
-        return min((index.row() for index in self.table.selectedIndexes()), default=0)
-
-    def go_to_place(self, place: int) -> bool:
-        """Stand on a row, or the last one; False where none is left."""
-        units = self.model.records()
-        if units:
-            self.table.go_to(units[min(place, len(units) - 1)].name)
-            self.table.setFocus()
-        return bool(units)
 
 
 def _counts(found: Roster, year: int) -> str:

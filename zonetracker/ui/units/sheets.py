@@ -27,10 +27,14 @@ class FillInSheets:
 
     # ---- out
 
-    def ask_send(self) -> None:
-        """F5: into which folder the sheets of the month go; nothing that lies there is replaced unasked."""
+    def ask_send(self, departments: Sequence[int] | None = None) -> None:
+        """F5: into which folder the sheets of the month go, of all units or of those with these ids; nothing that lies
+        there is replaced unasked.
+        """
         desk = self._desk
         sheets = fillin.sheets_of(desk.ledger, desk.year, desk.month)
+        if departments is not None:
+            sheets = tuple(one for one in sheets if one.department.id in departments)
         if not sheets:
             desk.tell(fillin.nothing_to_send(desk.ledger, desk.year, desk.month), "look")
             return

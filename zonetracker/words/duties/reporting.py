@@ -13,8 +13,6 @@ from zonetracker.support.i18n import tr
 from zonetracker.words.standing import days_words, lack_word, state_word
 from zonetracker.words.wording import date_words, one_line
 
-CHASE_PLACES = ("单位", "月", "时限", "n", "清单", "次", "通报")
-"""What may stand in braces in the text of a chase."""
 LIST_PLACE = "清单"
 
 
