@@ -27,6 +27,7 @@ UNITS = [
     *("人社局", "自然资源局", "住建局", "交通局", "水务局", "商务局"),
 ]
 VALUE, GROWTH, PROBLEM = 7, 8, 9
+DONE_ON = 7
 FIRST = 4
 """The first row of a table."""
 

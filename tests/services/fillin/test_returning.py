@@ -13,6 +13,7 @@ import openpyxl
 import pytest
 
 from tests.services.fillin.conftest import (
+    DONE_ON,
     FIRST,
     MONTH,
     PROBLEM,
@@ -27,9 +28,9 @@ from tests.services.fillin.conftest import (
     sheet_of,
 )
 from tests.services.made_reports import content
-from zonetracker.model.changes import ActualEntry, DepartmentChange, MilestoneChange, TargetChange
+from zonetracker.model.changes import ActualEntry, DepartmentChange, IndicatorChange, MilestoneChange, TargetChange
 from zonetracker.model.duties.fillin import ReturnState
-from zonetracker.model.facts import TaskKind
+from zonetracker.model.facts import Cycle, TaskKind
 from zonetracker.services import fillin
 from zonetracker.services.fillin import ReturnLine, ReturnPlan
 from zonetracker.services.ledger import Ledger
@@ -266,8 +267,8 @@ def test_a_soft_check_is_answered_by_a_reason(ledger: Ledger, folder: Path) -> N
 def test_reasons_and_finished_milestones_are_filed(ledger: Ledger, folder: Path) -> None:
     own = sheet_of(folder, "商务局")
     edit(own, lambda sheet: _put(sheet, FIRST, PROBLEM, "订单减少"))
-    edit(own, lambda sheet: _put(sheet, FIRST, 4, "2023年9月20日"), sheet=1)
-    edit(own, lambda sheet: _put(sheet, FIRST, 5, "验收资料待补"), sheet=1)
+    edit(own, lambda sheet: _put(sheet, FIRST, DONE_ON, "2023年9月20日"), sheet=1)
+    edit(own, lambda sheet: _put(sheet, FIRST, DONE_ON - 2, "验收资料待补"), sheet=1)
     planned = read_back(ledger, own)
     assert [(line.what, line.before, line.after) for line in planned.lines] == [
         ("原因", "", "订单减少"),
@@ -287,9 +288,100 @@ def test_reasons_and_finished_milestones_are_filed(ledger: Ledger, folder: Path)
 @pytest.mark.parametrize(("text", "said"), [("月底", "不是日期"), ("2023-13-01", "不是日期")])
 def test_a_date_that_is_none_is_told(ledger: Ledger, folder: Path, text: str, said: str) -> None:
     own = sheet_of(folder, "商务局")
-    edit(own, lambda sheet: _put(sheet, FIRST, 4, text), sheet=1)
+    edit(own, lambda sheet: _put(sheet, FIRST, DONE_ON, text), sheet=1)
     line = line_of(read_back(ledger, own), "会展中心竣工", "办结日期")
     assert line.state is STATE.STOPPED and said in line.why[0]
+
+
+def with_a_project(ledger: Ledger, folder: Path) -> Path:
+    """The sheet of a unit that has a project beside another milestone, as it goes out now."""
+    money = MilestoneChange(
+        responsible="商务局", investment=Decimal(30000), year_plan=Decimal(12000), money_unit="万元"
+    )
+    ledger.add_milestone("冷链物流园", YEAR, money)
+    for path in folder.iterdir():
+        path.unlink()
+    finish(fillin.writing_job(fillin.sheets_of(ledger, YEAR, MONTH), ledger.file_id, folder))
+    return sheet_of(folder, "商务局")
+
+
+def test_a_project_is_asked_for_its_sum_and_its_progress(ledger: Ledger, folder: Path) -> None:
+    own = with_a_project(ledger, folder)
+
+    def change(sheet: Any) -> None:
+        head = [str(cell.value).replace("\n", "") for cell in sheet[FIRST - 1]]
+        assert head[3:10] == [
+            *("计量单位", "年度计划投资", "1-9月累计投资", "形象进度(进展情况)"),
+            *("落后或未完成的原因", "下步措施", "办结日期"),
+        ]
+        assert [cell.value for cell in sheet[FIRST + 1]][1:6] == ["冷链物流园", None, "万元", 12000, None]
+        assert sheet.cell(FIRST, 6).protection.locked and not sheet.cell(FIRST + 1, 6).protection.locked
+        for column, text in ((6, 8600.5), (7, "主体完工"), (9, "10月安装设备")):
+            sheet.cell(FIRST + 1, column).value = text
+
+    edit(own, change, sheet=1)
+    planned = read_back(ledger, own)
+    assert [(line.name, line.what, line.before, line.after, line.state) for line in planned.lines] == [
+        ("冷链物流园", "累计投资", "", "8600.5万元", STATE.NEW),
+        ("冷链物流园", "进展", "", "主体完工", STATE.NEW),
+        ("冷链物流园", "下步措施", "", "10月安装设备", STATE.NEW),
+    ]
+    changed = fillin.apply(ledger, planned)
+    (filing,) = ledger.filings(YEAR, MONTH)
+    assert (filing.value, filing.unit) == (Decimal("8600.5"), "万元")
+    assert (filing.progress, filing.next_step, filing.problem) == ("主体完工", "10月安装设备", "")
+    assert "重点事项!" in filing.origin and filing.reported_on is not None
+    assert states(read_back(ledger, own)) == {STATE.SAME}
+    edit(own, lambda sheet: _put(sheet, FIRST + 1, 6, 9000), sheet=1)
+    again = line_of(read_back(ledger, own), "冷链物流园", "累计投资")
+    assert (again.state, again.before, again.after) == (STATE.CONFLICT, "8600.5万元", "9000万元")
+    assert changed.asked == () and ledger.can_undo is not None
+    ledger.undo()
+    assert ledger.filings(YEAR, MONTH) == []
+
+
+@pytest.mark.parametrize(("typed", "said"), [("8千多", "千多"), ("80-90", "确定的数"), ("1e400", "1e400")])
+def test_a_sum_that_is_none_is_told_and_not_entered(ledger: Ledger, folder: Path, typed: str, said: str) -> None:
+    own = with_a_project(ledger, folder)
+    edit(own, lambda sheet: _put(sheet, FIRST + 1, 6, typed), sheet=1)
+    line = line_of(read_back(ledger, own), "冷链物流园", "累计投资")
+    assert line.state is STATE.STOPPED and said in line.why[0] and line.filed is None
+
+
+def test_a_sum_may_be_in_another_unit_of_money(ledger: Ledger, folder: Path) -> None:
+    own = with_a_project(ledger, folder)
+    edit(own, lambda sheet: _put(sheet, FIRST + 1, 6, "0.9亿元"), sheet=1)
+    planned = read_back(ledger, own)
+    assert line_of(planned, "冷链物流园", "累计投资").after == "0.9亿元"
+    assert fillin.apply(ledger, planned).asked == ()
+    ledger.undo()
+    edit(own, lambda sheet: _put(sheet, FIRST + 1, 6, "50人"), sheet=1)
+    line = line_of(read_back(ledger, own), "冷链物流园", "累计投资")
+    assert line.state is STATE.STOPPED and "不是金额单位" in line.why[0]
+
+
+def test_only_what_is_due_this_month_is_asked(ledger: Ledger) -> None:
+    quarterly, never = MilestoneChange(cycle=Cycle.QUARTER), MilestoneChange(cycle=Cycle.NEVER)
+
+    def asked(month: int) -> list[str]:
+        sheets = {one.department.name: one for one in fillin.sheets_of(ledger, YEAR, month)}
+        return [item.name for item in sheets["商务局"].milestones] if "商务局" in sheets else []
+
+    ledger.edit_milestone(1, quarterly)
+    assert (asked(8), asked(9)) == ([], ["会展中心竣工"])
+    ledger.edit_milestone(1, never)
+    assert asked(9) == []
+
+
+def test_a_supplier_is_asked_for_the_figure_in_place_of_the_one_that_leads(ledger: Ledger) -> None:
+    indicator = ledger.find_indicator("发改局投资额")
+    assert indicator is not None
+    ledger.edit_indicator(indicator.id, IndicatorChange(supplier="财政局"))
+    told = {
+        one.department.name: [row.row.indicator.name for row in one.rows]
+        for one in fillin.sheets_of(ledger, YEAR, MONTH)
+    }
+    assert told["发改局"] == ["发改局新增企业"] and "发改局投资额" in told["财政局"]
 
 
 def test_a_reason_without_words_is_none(ledger: Ledger, folder: Path) -> None:

@@ -50,14 +50,14 @@ def test_only_what_is_filled_in_is_open(ledger: Ledger, folder: Path) -> None:
     assert "原因" in sheet.cell(3, PROBLEM).value
 
 
-def test_the_day_by_which_it_comes_back_is_told_where_it_is_settled(ledger: Ledger, tmp_path: Path) -> None:
-    ledger.edit_department(1, DepartmentChange(due_day=5))
+def test_the_day_by_which_it_comes_back_is_told(ledger: Ledger, tmp_path: Path) -> None:
+    ledger.edit_department(1, DepartmentChange(due_day=8))
     (first, second, *_) = fillin.sheets_of(ledger, YEAR, MONTH)
     sent = finish(fillin.writing_job([first, second], ledger.file_id, tmp_path))
     sheets = [openpyxl.load_workbook(path).worksheets[0] for path in sent.written]
     assert [[cell.value for cell in sheet[2] if cell.value] for sheet in sheets] == [
-        ["填报单位：发改局", "请于10月5日前报回"],
-        ["填报单位：经信局"],
+        ["填报单位：发改局", "请于次月8日前报回"],
+        ["填报单位：经信局", "请于次月5日前报回"],
     ]
 
 

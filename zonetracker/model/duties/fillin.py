@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from zonetracker.model.duties.naming import DepartmentIndex
-from zonetracker.model.facts import Department, Milestone
+from zonetracker.model.duties.chasing import due_first
+from zonetracker.model.duties.due import DutyState, DutyTable
+from zonetracker.model.facts import Department, Milestone, TaskKind
 from zonetracker.model.outlook import figure_in_unit
 from zonetracker.model.progress import Progress, ProgressRow
 
@@ -24,7 +25,7 @@ class FillInRow:
 
 @dataclass(frozen=True, slots=True)
 class FillIn:
-    """One unit's sheet of a month: what it leads and is to fill in."""
+    """One unit's sheet of a month: what it owes and is to fill in, by when at the earliest."""
 
     zone: str
     department: Department
@@ -32,31 +33,38 @@ class FillIn:
     month: int
     rows: tuple[FillInRow, ...]
     milestones: tuple[Milestone, ...]
+    due: date | None = None
 
 
-def fill_ins(now: Progress, before: Progress | None, departments: Sequence[Department]) -> tuple[FillIn, ...]:
-    """The sheets of a month for all units that have something to fill in; `before` is the month before in the year.
-
-    A target is asked for in the months that have a figure by nature, a milestone until it is done.
+def fill_ins(now: Progress, before: Progress | None, owed: DutyTable) -> tuple[FillIn, ...]:
+    """The sheets of a month for all registered units that owe something in it; `before` is the month before in the
+    year, `owed` says who owes what.
     """
-    index = DepartmentIndex(departments)
     earlier = {} if before is None else {row.target.id: row for row in before.rows}
-    rows: dict[int, list[FillInRow]] = {one.id: [] for one in departments}
-    items: dict[int, list[Milestone]] = {one.id: [] for one in departments}
-    for row in now.rows:
-        lead = index.resolve(row.target.responsible).lead
-        if lead is not None and now.month in row.indicator.months:
-            old = earlier.get(row.target.id)
-            last_month = figure_in_unit(None if old is None else old.actual, row.unit)
-            rows[lead.id].append(FillInRow(row, last_month, figure_in_unit(row.last_year, row.unit)))
-    for item in now.milestones:
-        lead = index.resolve(item.responsible).lead
-        if lead is not None and item.done_on is None:
-            items[lead.id].append(item)
-    made = (
-        FillIn(now.zone, one, now.year, now.month, tuple(rows[one.id]), tuple(items[one.id])) for one in departments
-    )
-    return tuple(one for one in made if one.rows or one.milestones)
+    rows = {row.target.id: row for row in now.rows}
+    items = {item.id: item for item in now.milestones}
+    found = []
+    for unit in owed.units:
+        asked = [duty for duty in unit.tasks if duty.state is not DutyState.EXEMPT]
+        if unit.department is None or not asked:
+            continue
+        of_targets = [rows[one.task.number] for one in asked if one.task.kind is TaskKind.TARGET]
+        made = FillIn(
+            zone=now.zone,
+            department=unit.department,
+            year=now.year,
+            month=now.month,
+            rows=tuple(_row(row, earlier.get(row.target.id)) for row in of_targets),
+            milestones=tuple(items[one.task.number] for one in asked if one.task.kind is TaskKind.MILESTONE),
+            due=due_first(asked),
+        )
+        found.append(made)
+    return tuple(found)
+
+
+def _row(row: ProgressRow, old: ProgressRow | None) -> FillInRow:
+    last_month = figure_in_unit(None if old is None else old.actual, row.unit)
+    return FillInRow(row, last_month, figure_in_unit(row.last_year, row.unit))
 
 
 class ReturnState(StrEnum):

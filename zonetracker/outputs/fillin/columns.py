@@ -25,6 +25,10 @@ class FillInColumn(StrEnum):
     PROBLEM = "problem"
     ITEM = "item"
     DEADLINE = "deadline"
+    PLAN = "plan"
+    INVESTED = "invested"
+    PROGRESS = "progress"
+    NEXT_STEP = "next_step"
     DONE_ON = "done_on"
 
 
@@ -43,10 +47,22 @@ ITEM_COLUMNS = (
     FillInColumn.NUMBER,
     FillInColumn.ITEM,
     FillInColumn.DEADLINE,
-    FillInColumn.DONE_ON,
+    FillInColumn.PROGRESS,
     FillInColumn.PROBLEM,
+    FillInColumn.NEXT_STEP,
+    FillInColumn.DONE_ON,
 )
-OPEN = frozenset({FillInColumn.VALUE, FillInColumn.GROWTH, FillInColumn.PROBLEM, FillInColumn.DONE_ON})
+PROJECT_COLUMNS = (
+    *ITEM_COLUMNS[:3],
+    FillInColumn.UNIT,
+    FillInColumn.PLAN,
+    FillInColumn.INVESTED,
+    *ITEM_COLUMNS[3:],
+)
+"""Those of a sheet that has projects among its milestones."""
+WORDS = (FillInColumn.PROGRESS, FillInColumn.PROBLEM, FillInColumn.NEXT_STEP)
+"""What is filled in as text."""
+OPEN = frozenset({FillInColumn.VALUE, FillInColumn.GROWTH, FillInColumn.INVESTED, FillInColumn.DONE_ON, *WORDS})
 """What the unit fills in."""
 
 
@@ -63,6 +79,10 @@ def head(column: FillInColumn, year: int, month: int) -> str:
         FillInColumn.VALUE: tr("{months}累计", months=months(month)),
         FillInColumn.GROWTH: tr("同比增长(%)"),
         FillInColumn.PROBLEM: tr("落后或未完成的原因"),
+        FillInColumn.PLAN: tr("年度计划投资"),
+        FillInColumn.INVESTED: tr("{months}累计投资", months=months(month)),
+        FillInColumn.PROGRESS: tr("形象进度(进展情况)"),
+        FillInColumn.NEXT_STEP: tr("下步措施"),
         FillInColumn.ITEM: tr("重点事项"),
         FillInColumn.DEADLINE: tr("完成时限"),
         FillInColumn.DONE_ON: tr("办结日期"),

@@ -10,7 +10,9 @@ from zonetracker.model.facts import Milestone, TaskKind
 from zonetracker.outputs.fillin.columns import (
     ITEM_COLUMNS,
     OPEN,
+    PROJECT_COLUMNS,
     TARGET_COLUMNS,
+    WORDS,
     FillInColumn,
     filler_labels,
     head,
@@ -38,9 +40,12 @@ _ROOM = {
     FillInColumn.VALUE: 14,
     FillInColumn.GROWTH: 11,
     FillInColumn.PROBLEM: 34,
+    FillInColumn.INVESTED: 14,
+    FillInColumn.PROGRESS: 30,
+    FillInColumn.NEXT_STEP: 24,
     FillInColumn.DONE_ON: 16,
 }
-_LEFT = frozenset({FillInColumn.NAME, FillInColumn.ITEM, FillInColumn.PROBLEM, FillInColumn.TARGET})
+_LEFT = frozenset({FillInColumn.NAME, FillInColumn.ITEM, FillInColumn.TARGET, *WORDS})
 _LABEL = (1, 2)
 """The columns of the words beside which the unit says who filled it in."""
 
@@ -112,25 +117,35 @@ def _number(value: Decimal | None) -> CellContent:
 
 
 def _items(book: Workbook, fill_in: FillIn, *, first: bool) -> Keyed:
-    sheet = _begun(book, fill_in, tr("重点事项"), ITEM_COLUMNS)
+    projects = any(item.project for item in fill_in.milestones)
+    columns = PROJECT_COLUMNS if projects else ITEM_COLUMNS
+    sheet = _begun(book, fill_in, tr("重点事项"), columns)
     keys: dict[int, str] = {}
-    texts = []
+    figures, texts = list[str](), list[str]()
     for number, item in enumerate(fill_in.milestones, 1):
         keys[sheet.row] = row_key(TaskKind.MILESTONE, item.id)
-        for index, (column, text) in enumerate(zip(ITEM_COLUMNS, _item_texts(number, item), strict=True)):
-            if column in OPEN:
+        cells = _item_cells(number, item)
+        for index, column in enumerate(columns):
+            if column in OPEN and (item.project or column is not FillInColumn.INVESTED):
                 address = _open(sheet, index, column)
-                texts.append(address)
+                (figures if column is FillInColumn.INVESTED else texts).append(address)
             else:
-                sheet.put(index, CellContent(text=text), "left" if column in _LEFT else "center")
+                sheet.put(index, cells.get(column, CellContent()), "left" if column in _LEFT else "center")
         sheet.end_row()
+    _validate_figures(sheet, figures)
     _validate_texts(sheet, texts)
-    _finished(sheet, _item_notes(), contact=first)
+    _finished(sheet, _item_notes(projects=projects), contact=first)
     return sheet, keys
 
 
-def _item_texts(number: int, item: Milestone) -> tuple[str, ...]:
-    return str(number), one_line(item.name), date_words(item.deadline), "", ""
+def _item_cells(number: int, item: Milestone) -> dict[FillInColumn, CellContent]:
+    return {
+        FillInColumn.NUMBER: CellContent(text=str(number)),
+        FillInColumn.ITEM: CellContent(text=one_line(item.name)),
+        FillInColumn.DEADLINE: CellContent(text=date_words(item.deadline)),
+        FillInColumn.UNIT: CellContent(text=one_line(item.money_unit or "") if item.project else ""),
+        FillInColumn.PLAN: _number(item.year_plan),
+    }
 
 
 def _begun(book: Workbook, fill_in: FillIn, name: str, columns: tuple[FillInColumn, ...]) -> SheetWriter:
@@ -146,15 +161,12 @@ def _begun(book: Workbook, fill_in: FillIn, name: str, columns: tuple[FillInColu
 
 
 def _due(fill_in: FillIn) -> str:
-    """By when it is to come back, where that is settled."""
-    day = fill_in.department.due_day
-    if day is None:
-        return ""
-    return tr("请于{month}月{day}日前报回", month=fill_in.month % 12 + 1, day=day)
+    """By when it is to come back, in words that no reader of tables takes for the month of the figures."""
+    return "" if fill_in.due is None else tr("请于次月{day}日前报回", day=fill_in.due.day)
 
 
 def _open(sheet: SheetWriter, index: int, column: FillInColumn) -> str:
-    text = column in (FillInColumn.PROBLEM, FillInColumn.DONE_ON)
+    text = column is FillInColumn.DONE_ON or column in WORDS
     align = "left" if column in _LEFT else "center" if text else "right"
     return sheet.put_open(index, align, "@" if text else "General")
 
@@ -179,8 +191,10 @@ def _target_notes() -> tuple[str, ...]:
     )
 
 
-def _item_notes() -> tuple[str, ...]:
-    return (tr("填报说明：已办结的填办结日期（如 2023-06-30），没有办结的空着，写明存在的问题。"),)
+def _item_notes(*, projects: bool) -> tuple[str, ...]:
+    said = tr("填报说明：每项写明进展；落后的写明原因和下步措施。已办结的填办结日期（如 2023-06-30），没有办结的空着。")
+    money = tr("累计投资自1月起算，单位按“计量单位”一栏。") if projects else ""
+    return (said + money,)
 
 
 def _validate_figures(sheet: SheetWriter, addresses: list[str]) -> None:
@@ -216,6 +230,8 @@ def _validate_texts(sheet: SheetWriter, addresses: list[str]) -> None:
 
 
 def _add(sheet: SheetWriter, rule: Any, addresses: list[str]) -> None:
+    if not addresses:
+        return
     for address in addresses:
         rule.add(address)
     sheet.sheet.add_data_validation(rule)

@@ -9,7 +9,7 @@ from functools import cached_property
 from zonetracker.extraction.reading.sheets.grid import Grid, address
 from zonetracker.model.duties.fillin import FillIn, FillInRow
 from zonetracker.model.facts import Department, TaskKind
-from zonetracker.outputs.fillin.columns import FillInColumn, filler_labels, head, unit_in_title
+from zonetracker.outputs.fillin.columns import WORDS, FillInColumn, filler_labels, head, unit_in_title
 from zonetracker.outputs.fillin.workbook import KIND, row_key
 from zonetracker.outputs.marking import Imprint, marking_of
 from zonetracker.services.fillin.known import KnownMonth, bare
@@ -27,8 +27,9 @@ _SOUGHT = (
     FillInColumn.LAST_YEAR,
     FillInColumn.VALUE,
     FillInColumn.GROWTH,
-    FillInColumn.PROBLEM,
+    FillInColumn.INVESTED,
     FillInColumn.DONE_ON,
+    *WORDS,
 )
 _SHOWN = 3
 _NAMES = frozenset({FillInColumn.NAME, FillInColumn.ITEM})

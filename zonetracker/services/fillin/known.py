@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zonetracker.model.duties.fillin import FillIn
 from zonetracker.model.duties.naming import DepartmentIndex
-from zonetracker.model.facts import Milestone, Target, TaskKind
+from zonetracker.model.facts import Department, Milestone, Target, TaskKind
 from zonetracker.outputs.fillin.workbook import row_key
 from zonetracker.services.fillin.sending import sheets_of
 from zonetracker.services.ledger import Ledger
@@ -28,7 +28,12 @@ class KnownMonth:
         self.by_key: dict[str, Target | Milestone] = {**targets, **items}
         self.names = ledger.names.copy()
         filings = ledger.filings(year, month)
-        self.problems = {(one.task, one.task_id): one.problem for one in filings}
+        self.filings = {(one.task, one.task_id): one for one in filings}
+
+    def owner_of(self, task: Target | Milestone) -> Department | None:
+        """The registered unit that owes a task's figures."""
+        supplier = self.known_year.by_id[task.indicator_id].supplier if isinstance(task, Target) else ""
+        return self.index.resolve(supplier or task.responsible).lead
 
     def target_named(self, name: str) -> Target | None:
         """The target of the year whose indicator has this name or alias."""

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from zonetracker.extraction.reading.sheets.grid import address
 from zonetracker.extraction.tables.entries import is_blank
+from zonetracker.model.changes import FilingChange
 from zonetracker.model.checking.findings import Severity, worst
-from zonetracker.model.checking.limits import in_short, reason_beyond
+from zonetracker.model.checking.limits import TEXT, in_short, reason_beyond, text_beyond
+from zonetracker.model.checking.task_checks import check_filing
 from zonetracker.model.duties.fillin import ReturnState
-from zonetracker.model.facts import Actual, Milestone, Target, TaskKind
+from zonetracker.model.facts import Actual, Filing, Milestone, Target, TaskKind
 from zonetracker.model.planning import Decision
-from zonetracker.outputs.fillin.columns import FillInColumn
+from zonetracker.outputs.fillin.columns import WORDS, FillInColumn
 from zonetracker.services.fillin.files import ReturnedSheet, SheetTable
 from zonetracker.services.fillin.known import KnownMonth
-from zonetracker.services.fillin.model import Filed, FiledDone, FiledProblem, ReturnLine
+from zonetracker.services.fillin.model import Filed, FiledDone, FiledPart, ReturnLine
 from zonetracker.services.sheets.model import Choices, PlanRow
 from zonetracker.services.sheets.planning import SheetPlanner
 from zonetracker.services.sheets.telling import why as why_asked
@@ -23,8 +26,16 @@ from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import finish
 from zonetracker.words.findings import say_finding
-from zonetracker.words.typed import read_deadline
+from zonetracker.words.typed import exact, read_deadline, read_level
 from zonetracker.words.wording import figure, one_line
+
+_OF_ITEMS = (FillInColumn.INVESTED, FillInColumn.DONE_ON)
+_FIELDS: Mapping[FillInColumn, tuple[str, Callable[[], str]]] = {
+    FillInColumn.PROGRESS: ("progress", lambda: tr("进展")),
+    FillInColumn.PROBLEM: ("problem", lambda: tr("原因")),
+    FillInColumn.NEXT_STEP: ("next_step", lambda: tr("下步措施")),
+}
+"""The field of a filing that a column of words fills, and what it is called."""
 
 
 def lines_of(file: ReturnedSheet, known: KnownMonth) -> list[ReturnLine]:
@@ -62,14 +73,15 @@ class _Reading:
         assert self.file.read is not None
         renamed = {said: target.indicator_id for said, target in self._renamed()}
         planner = SheetPlanner(self.known.known_year, self.file.read)
-        planned = finish(planner.plan(self.known.month, Choices(names=renamed)))
         tables = self.file.read.tables
+        of_targets = {grid: table for grid, table in self.tables.items() if table.task is TaskKind.TARGET}
+        planned = finish(planner.plan(self.known.month, Choices(names=renamed)))
         for row in planned.rows:
             at = tables[row.offer.table].grid
-            if at in self.tables:
-                yield self._figure(row, self.tables[at])
+            if at in of_targets:
+                yield self._figure(row, of_targets[at])
         seen = {(tables[offer.table].grid, offer.figure.row) for offer in planned.offers}
-        for table in self.file.tables:
+        for table in of_targets.values():
             for number in self._rows(table):
                 if (table.grid, number) not in seen:
                     yield from self._unread(table, number)
@@ -114,7 +126,17 @@ class _Reading:
         return line if line.filed is not None else replace(line, state=ReturnState.STOPPED)
 
     def _origin(self, row: PlanRow) -> str:
-        place, filler = f"{self.file.name} {row.place}", self.file.filled_by
+        return self._told_by(f"{self.file.name} {row.place}")
+
+    def _from(self, table: SheetTable, row: int, column: FillInColumn) -> str:
+        return self._told_by(self._place(table, row, column))
+
+    def _place(self, table: SheetTable, row: int, column: FillInColumn) -> str:
+        name = self.file.grids[table.grid].name
+        return f"{self.file.name} {name}!{address(row, table.columns[column])}"
+
+    def _told_by(self, place: str) -> str:
+        filler = self.file.filled_by
         return tr("{place}（填报人：{name}）", place=place, name=filler) if filler else place
 
     # ---- reasons, and milestones done
@@ -123,21 +145,46 @@ class _Reading:
         """The lines of what stands in words beside the figures."""
         for table in self.file.tables:
             for row in self._rows(table):
-                problem = table.text(self.file.grids, row, FillInColumn.PROBLEM)
-                done = table.text(self.file.grids, row, FillInColumn.DONE_ON)
-                if problem:
-                    yield self._line(table, row, self._problem(table, row, problem))
-                if done and FillInColumn.ITEM in table.columns:
-                    yield self._line(table, row, self._done(table, row, done))
+                said = {column: table.text(self.file.grids, row, column) for column in (*WORDS, *_OF_ITEMS)}
+                if FillInColumn.ITEM in table.columns and said[FillInColumn.INVESTED]:
+                    yield self._line(table, row, self._sum(table, row, said[FillInColumn.INVESTED]))
+                for column in WORDS:
+                    if said[column]:
+                        yield self._line(table, row, self._words(table, row, column, said[column]))
+                if FillInColumn.ITEM in table.columns and said[FillInColumn.DONE_ON]:
+                    yield self._line(table, row, self._done(table, row, said[FillInColumn.DONE_ON]))
 
-    def _problem(self, table: SheetTable, row: int, text: str) -> _Words:
+    def _words(self, table: SheetTable, row: int, column: FillInColumn, text: str) -> _Words:
         task, meant = table.task, self._meant(table, row)
-        before = "" if meant is None else self.known.problems.get((task, meant.id), "")
-        wrong = reason_beyond(text, "problem")
-        filed = None if meant is None or wrong is not None else FiledProblem(task, meant.id, text)
-        return _Words(
-            FillInColumn.PROBLEM, tr("原因"), before, text, filed, "" if wrong is None else say_finding(wrong)
-        )
+        stands = None if meant is None else self.known.filings.get((task, meant.id))
+        name, what = _FIELDS[column]
+        before = "" if stands is None else str(getattr(stands, name))
+        wrong = reason_beyond(text, name) if column is FillInColumn.PROBLEM else text_beyond(text, name, TEXT)
+        parts: dict[str, Any] = {name: text, "origin": self._from(table, row, column)}
+        change = FilingChange(**parts)
+        filed = None if meant is None or wrong is not None else FiledPart(task, meant.id, change)
+        return _Words(column, what(), before, text, filed, "" if wrong is None else say_finding(wrong))
+
+    def _sum(self, table: SheetTable, row: int, text: str) -> _Words:
+        """What a project has spent since January, in its own unit where the cell says none."""
+        meant, column = self._meant(table, row), FillInColumn.INVESTED
+        stands = None if meant is None else self.known.filings.get((table.task, meant.id))
+        before = "" if stands is None or stands.value is None else figure(stands.value) + (stands.unit or "")
+        what = tr("累计投资")
+        try:
+            typed = exact(read_level(text))
+        except Refusal as refusal:
+            return _Words(column, what, before, one_line(text), None, str(refusal))
+        if not isinstance(meant, Milestone) or typed.value is None:
+            return _Words(column, what, before, one_line(text), None)
+        unit = typed.unit or meant.money_unit
+        after = figure(typed.value) + (unit or "")
+        filing = Filing(0, table.task, meant.id, self.known.year, self.known.month, value=typed.value, unit=unit)
+        found = check_filing(filing, meant, ())
+        if worst(found) is Severity.HARD:
+            return _Words(column, what, before, after, None, say_finding(found[0]))
+        change = FilingChange(value=typed.value, unit=unit, origin=self._from(table, row, column))
+        return _Words(column, what, before, after, FiledPart(table.task, meant.id, change))
 
     def _done(self, table: SheetTable, row: int, text: str) -> _Words:
         meant = self._meant(table, row)
@@ -159,9 +206,8 @@ class _Reading:
             state = ReturnState.ASKED
         else:
             state = ReturnState.CONFLICT if said.before else ReturnState.NEW
-        grid = self.file.grids[table.grid]
         return ReturnLine(
-            place=f"{self.file.name} {grid.name}!{address(row, table.columns[said.column])}",
+            place=self._place(table, row, said.column),
             unit=self.unit,
             name=one_line(table.text(self.file.grids, row, table.named_by)),
             what=said.what,
@@ -206,8 +252,8 @@ class _Reading:
         elif sent is not None and named is not None and named.id != sent.id:
             found.append(tr("这一行发出时是“{sent}”，现在写的是“{said}”", sent=self.known.name_of(sent), said=said))
         meant = named or sent
-        lead = None if meant is None else self.known.index.resolve(meant.responsible).lead
-        if meant is not None and self.file.unit is not None and lead != self.file.unit:
+        owner = None if meant is None else self.known.owner_of(meant)
+        if meant is not None and self.file.unit is not None and owner != self.file.unit:
             found.append(tr("现在不由“{unit}”牵头", unit=one_line(self.unit)))
         return [one for one in found if one]
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 from zonetracker.model.changes import ActualEntry, FilingChange, Returns
 from zonetracker.model.duties.fillin import ReturnState
@@ -10,12 +11,12 @@ from zonetracker.model.facts import Department, TaskKind
 
 
 @dataclass(frozen=True, slots=True)
-class FiledProblem:
-    """A reason that a unit gives for a target or a milestone."""
+class FiledPart:
+    """One field of what a unit files on a target or a milestone: how it goes, why it is behind, a sum."""
 
     task: TaskKind
     number: int
-    text: str
+    change: FilingChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class FiledDone:
     date: str
 
 
-Filed = ActualEntry | FiledProblem | FiledDone
+Filed = ActualEntry | FiledPart | FiledDone
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class ReturnPlan:
             self.year,
             self.month,
             tuple(one for one in filed if isinstance(one, ActualEntry)),
-            {(one.task, one.number): FilingChange(problem=one.text) for one in filed if isinstance(one, FiledProblem)},
+            _together(one for one in filed if isinstance(one, FiledPart)),
             {one.number: one.date for one in filed if isinstance(one, FiledDone)},
         )
 
@@ -95,3 +96,13 @@ class ReturnPlan:
     def count(self, state: ReturnState) -> int:
         """How many lines stand so."""
         return sum(line.state is state for line in self.lines)
+
+
+def _together(parts: Iterable[FiledPart]) -> dict[tuple[TaskKind, int], FilingChange]:
+    """What is filed on each task, its parts in one change."""
+    found: dict[tuple[TaskKind, int], FilingChange] = {}
+    for one in parts:
+        key, change = (one.task, one.number), one.change
+        said = {name: getattr(change, name) for name in change.said}
+        found[key] = replace(found.get(key, FilingChange()), **said)
+    return found

@@ -9,16 +9,18 @@ from pathlib import Path
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.changes import ActualEntry
 from zonetracker.model.duties.fillin import ReturnState
-from zonetracker.model.facts import Department
+from zonetracker.model.facts import Department, TaskKind
 from zonetracker.services.fillin.files import ReturnedSheet
 from zonetracker.services.fillin.known import KnownMonth
 from zonetracker.services.fillin.lines import lines_of
-from zonetracker.services.fillin.model import Filed, FiledProblem, ReturnedFile, ReturnLine, ReturnPlan
+from zonetracker.services.fillin.model import Filed, FiledPart, ReturnedFile, ReturnLine, ReturnPlan
 from zonetracker.services.fillin.reading import Returned, reading_job
 from zonetracker.services.ledger import Ledger
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job, Step, finish
 
+_FIELDS = frozenset({"progress", "problem", "next_step", "value"})
+"""What tells the parts of one filing apart."""
 SOURCE = "部门自报"
 """Whose figures they are; one of seeds/sources.csv."""
 
@@ -80,18 +82,21 @@ def _apart(lines: Sequence[ReturnLine]) -> Iterator[ReturnLine]:
 def _thing(filed: Filed | None) -> object:
     if isinstance(filed, ActualEntry):
         return ActualEntry, filed.indicator_id
-    if isinstance(filed, FiledProblem):
-        return FiledProblem, filed.task, filed.number
+    if isinstance(filed, FiledPart):
+        return FiledPart, filed.task, filed.number, filed.change.said & _FIELDS
     return type(filed), getattr(filed, "number", None)
 
 
 def _missing(known: KnownMonth, files: Sequence[ReturnedFile], lines: Sequence[ReturnLine]) -> Iterator[Department]:
-    """The units that were to send figures of which none has come back, and none stands."""
+    """The units that were to send something of which nothing has come back, and nothing stands."""
     back = {one.unit for one in files if not one.stopped}
     time = (known.year, known.month)
     standing = {one.indicator_id for one in known.known_year.actuals if (one.year, one.month) == time}
-    filed = {line.filed.indicator_id for line in lines if isinstance(line.filed, ActualEntry)}
+    figures = standing | {line.filed.indicator_id for line in lines if isinstance(line.filed, ActualEntry)}
+    parts = {(line.filed.task, line.filed.number) for line in lines if isinstance(line.filed, FiledPart)}
+    items = {number for task, number in known.filings.keys() | parts if task is TaskKind.MILESTONE}
     for sheet in known.sheets.values():
-        asked = {row.row.indicator.id for row in sheet.rows}
-        if asked and sheet.department.name not in back and not asked & (standing | filed):
+        come = any(row.row.indicator.id in figures for row in sheet.rows)
+        come = come or any(item.id in items for item in sheet.milestones)
+        if sheet.department.name not in back and not come:
             yield sheet.department

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from zonetracker.model.duties.due import due_rules, duty_table
 from zonetracker.model.duties.fillin import FillIn, fill_ins
+from zonetracker.model.milestones.states import as_of
 from zonetracker.outputs.fillin.columns import title
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.overview import progress_of
@@ -30,9 +32,11 @@ class Sent:
 
 
 def sheets_of(ledger: Ledger, year: int, month: int) -> tuple[FillIn, ...]:
-    """The fill-in sheets of a month, one for each unit that has something to fill in."""
+    """The fill-in sheets of a month, one for each registered unit that owes something in it, sent or not."""
+    now = progress_of(ledger, year, month)
     before = progress_of(ledger, year, month - 1) if month > 1 else None
-    return fill_ins(progress_of(ledger, year, month), before, ledger.departments())
+    owed = duty_table(now, ledger.filings(year, month), as_of(year, month), due_rules(ledger.settings()))
+    return fill_ins(now, before, owed)
 
 
 def nothing_to_send(ledger: Ledger, year: int, month: int) -> str:
