@@ -96,6 +96,7 @@ class ChecklistView(QWidget):
         table.entered.connect(lambda _: self.act())
         table.removed.connect(self._remove)
         table.current.connect(self._show_detail)
+        table.pasted.connect(lambda *_: self.ask_paste())
         table.key_slots[Qt.Key.Key_Insert] = self.ask_new
         table.commands = [
             TableCommand(tr("办理…"), self.act, "Enter", writable),
@@ -258,7 +259,7 @@ class ChecklistView(QWidget):
         )
 
     def ask_paste(self) -> None:
-        """Ctrl+Shift+V: many with a day of receipt, from a table."""
+        """F7: many with a day of receipt, from a table."""
         if not self._writable():
             return
         desk, ledger = self._desk, self._desk.ledger

@@ -46,9 +46,9 @@ class MilestonesPage(Page):
         for table in (self.projects.table, self.table):
             self.search.searches(table.sorting)
         self.buttons.addWidget(self.search)
-        tip = tr("Ctrl+Shift+S　把列着的各项写成事项（督查）台账")
+        tip = tr("F5　把列着的各项写成事项（督查）台账")
         self.export = self.add_button(tr("台账…"), self.export_here, tip=tip)
-        tip = tr("Ctrl+Shift+V　从表格里贴入成批的限时事项")
+        tip = tr("F7　从表格里贴入成批的限时事项，也可以在清单上按 Ctrl+V")
         self.paste = self.add_button(tr("贴入限时事项…"), self.list.ask_paste, tip=tip)
         self.add = self.add_button(tr("新增事项"), self.list.ask_new, main=True, tip="Ins", drawing="add")
         self.tabs = QTabBar()
@@ -69,7 +69,8 @@ class MilestonesPage(Page):
             ("Ctrl+E", self.list.ask_evidence),
             ("Ctrl+D", self.list.turn),
             ("Alt+Return", self.list.ask_fields),
-            ("Ctrl+Shift+V", self.list.ask_paste),
+            ("F5", self.export_here),
+            ("F7", self.list.ask_paste),
         ):
             self.add_key(key, partial(self._in_list, slot))
 
@@ -130,7 +131,7 @@ class MilestonesPage(Page):
             self.list.go_to(item)
 
     def export_here(self) -> None:
-        """Ctrl+Shift+S: the list as it is shown, or the table of projects, as a file."""
+        """F5: the list as it is shown, or the table of projects, as a file."""
         if self.tabs.currentIndex() == PROJECTS:
             self.projects.save_sheet()
             return
@@ -171,8 +172,8 @@ class MilestonesPage(Page):
             "Ctrl+M  本月报送：进展、存在问题、下步措施\n"
             "Ctrl+E  加佐证材料（文件，或只登记文号）\n"
             "F2  改这一格　Tab  下一个可改的格　Alt+Enter  各项内容\n"
-            "Ins  新增　Del  删除所选　Ctrl+Shift+V  从表格贴入限时事项\n"
-            "Ctrl+Shift+S  写出台账（列着哪些写哪些）　Ctrl+F  查找\n"
+            "Ins  新增　Del  删除所选　F7  从表格贴入限时事项\n"
+            "F5  写出台账（列着哪些写哪些）　Ctrl+F  查找\n"
             "Ctrl+D  到下面的节点，或回到清单（窗口低时轮流显示）　F6  依次到节点、办理记录、佐证材料\n\n"
             "上面一排是各种状态的件数，按一下只看这一种，再按一下都看。\n"
             "节点：Enter 填完成日期或取消，Ins 加，F2 改，Del 删，Alt+↑↓ 移动；"
