@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from zonetracker.model.milestones.roles import MilestoneRole
 from zonetracker.support.seeds import seed_rows
 
 
@@ -18,5 +19,6 @@ def item_words(role: str) -> tuple[str, ...]:
 
 @cache
 def item_head_words() -> tuple[tuple[str, str], ...]:
-    """All words with their roles, in the order of the file: where two stand in a head, the earlier one tells."""
-    return tuple((row["role"], row["word"]) for row in seed_rows("item_heads.csv"))
+    """The words of what columns hold, with it, in the order of the file: of two in one head the earlier one tells."""
+    held = {role.value for role in MilestoneRole}
+    return tuple((row["role"], row["word"]) for row in seed_rows("item_heads.csv") if row["role"] in held)

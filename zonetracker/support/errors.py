@@ -70,6 +70,7 @@ class RefusalCode(StrEnum):
     LIST_NONE = "list.none"
     LIST_NOTHING = "list.nothing"
     LIST_NOT_ASKED = "list.not_asked"
+    INTAKE_NONE = "intake.none"
     LIST_OTHER_YEAR = "list.other_year"
     NAME_INVALID = "name-invalid"
     NO_CHINESE_FONT = "no-chinese-font"

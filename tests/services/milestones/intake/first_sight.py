@@ -11,15 +11,27 @@ from zonetracker.extraction.tables.reader import tables_payload
 from zonetracker.extraction.tables.wire import tables_from_json
 from zonetracker.model.changes import KEEP
 from zonetracker.model.milestones.roles import MilestoneRole
-from zonetracker.services.milestones.intake.fields import Period, RowSaid, row_said
+from zonetracker.services.milestones.intake.fields import IntakePeriod, RowSaid, row_said
 from zonetracker.services.milestones.intake.rows import LedgerRow, rows_of
 from zonetracker.services.milestones.intake.tables import ledger_tables
 
 _FIELDS = {
-    "code": "code", "section": "section", "requirement": "requirement", "scale": "scale", "leader": "leader",
-    "construction": "construction", "builder": "builder", "investment": "investment", "fixed": "fixed_assets",
-    "before": "spent_before", "plan": "year_plan", "money_unit": "money_unit", "deadline": "deadline",
-    "received": "received_on", "done": "done_on", "note": "note",
+    "code": "code",
+    "section": "section",
+    "requirement": "requirement",
+    "scale": "scale",
+    "leader": "leader",
+    "construction": "construction",
+    "builder": "builder",
+    "investment": "investment",
+    "fixed": "fixed_assets",
+    "before": "spent_before",
+    "plan": "year_plan",
+    "money_unit": "money_unit",
+    "deadline": "deadline",
+    "received": "received_on",
+    "done": "done_on",
+    "note": "note",
 }
 
 
@@ -49,7 +61,7 @@ def looked_at(office: Office) -> Sight:
     sight.roles = (sum(wanted == got for wanted, got in pairs), max(len(office.columns), len(said)))
     sight.amiss += [f"column {at}: {got}, not {wanted}" for at, (wanted, got) in enumerate(pairs) if wanted != got]
     rows = rows_of(tables).rows
-    period = Period(office.year, office.month, "2023-11-15")
+    period = IntakePeriod(office.year, office.month, "2023-11-15")
     read = {row.name: (row, row_said(row, tables[row.table], period, None)) for row in rows}
     wanted_names, names = {one.name for one in office.rows}, [row.name for row in rows]
     sight.rows = (sum(name in wanted_names for name in set(names)), max(len(wanted_names), len(names)))

@@ -9,7 +9,7 @@ from decimal import Decimal
 from zonetracker.extraction.reading.sheets.grid import is_error, is_formula
 from zonetracker.extraction.tables.cells import same_width
 from zonetracker.model.checking.limits import figure_beyond, in_short
-from zonetracker.model.units import is_scale, same_dimension, split_figure, whole_unit
+from zonetracker.model.units import is_scale, measure_of, same_dimension, split_figure, whole_unit
 from zonetracker.support.i18n import tr
 from zonetracker.words.wording import one_line
 
@@ -44,7 +44,7 @@ def read_amount(text: str, head: str, unit: str | None) -> Amount:
     plain = _ABOUT.sub("", bare)
     about = plain != bare or _UNIT_AFTER.search(plain) is not None
     split = split_figure(_UNIT_AFTER.sub("", plain))
-    if split is None:
+    if split is None or (split[1] and not is_scale(split[1]) and measure_of(split[1]) is None):
         return Amount(wrong=tr("“{head}”要填一个数（如 12600、2.5亿元），表中是“{text}”", head=head, text=shown))
     value, own = split
     own = whole_unit(own, unit or "元") if is_scale(own) else own

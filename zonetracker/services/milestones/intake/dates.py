@@ -27,7 +27,7 @@ _WORDS = (
     ("全年", 12),
     ("年终", 12),
 )
-_ANY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年?度?(?!\d)")
+_ANY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年?度?(?!\d|[./]\d)")
 _OTHER_YEARS = (("明年", 1), ("次年", 1), ("去年", -1), ("上年", -1))
 _SERIAL = re.compile(r"[3-7]\d{4}")
 _FIRST_DAY, _ZERO = date(2000, 1, 1), date(1899, 12, 30)
@@ -51,7 +51,7 @@ class DateSaid:
 def read_date(text: str, year: int) -> DateSaid:
     """The date that a cell tells, in the year that the ledger is of where it names none; the last one of several."""
     said = in_figures(plain(text[:_LONGEST]))
-    if not said or says_open(said):
+    if not said or says_open(text):
         return DateSaid()
     found = _serial(said) or _dated(said, year)
     if found is not None:
@@ -77,15 +77,17 @@ def read_span(text: str, year: int) -> tuple[str | None, str | None]:
 def says_done(text: str) -> bool:
     """Whether a cell says that something is done: √, 是, 已开工."""
     said = plain(text).rstrip("。.!；;")
-    if says_open(said):
+    if says_open(text):
         return False
     words = ("done_word", "started_word", "finished_word", "running_word")
-    return any(said in item_words(role) for role in words) or (said.startswith("已") and len(said) <= _SHORT)
+    return any(said in item_words(role) for role in words) or (
+        said.startswith("已") and len(said) <= _SHORT and not any(letter.isdigit() for letter in said)
+    )
 
 
 def says_open(text: str) -> bool:
     """Whether a cell says that something is not done: 否, 未开工, 正在办理, a dash."""
-    said = plain(text)
+    said = "".join(text.split())
     return not said.strip("-—–/\\…、.·") or (len(said) <= _SHORT and said.startswith(item_words("open_word")))
 
 

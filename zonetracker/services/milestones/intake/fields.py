@@ -41,13 +41,16 @@ _SUMS = {
     Role.PLAN: "year_plan",
 }
 _FILED = {Role.PROGRESS: "progress", Role.PROBLEM: "problem", Role.NEXT: "next_step"}
+_STARTS = (Role.START_PLANNED, Role.START, Role.START_DONE)
+_ENDS = (Role.END_PLANNED, Role.END, Role.END_DONE)
+_LAST = 10_000
 _NAMES_JOINED = (Role.LEAD, Role.ASSIST, Role.LEADER)
 _NONE = ("无", "暂无", "没有", "无。", "/")
 _CONTINUED = "续建"
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class IntakePeriod:
     """The year and month that a ledger is read for, and the last day that can be past."""
 
     year: int
@@ -90,19 +93,22 @@ class RowSaid:
 
 
 def row_said(
-    row: LedgerRow, table: LedgerTable, period: Period, stands: Milestone | None, done_on: str | None = None
+    row: LedgerRow, table: LedgerTable, period: IntakePeriod, stands: Milestone | None, done_on: str | None = None
 ) -> RowSaid:
     """What a row says; sums are in the unit of the milestone that `stands`. `done_on` is when it was done, if told."""
-    return _Reading(row, table, period, stands, done_on).said()
+    return _CellReading(row, table, period, stands, done_on).said()
 
 
-class _Reading:
+class _CellReading:
     def __init__(
-        self, row: LedgerRow, table: LedgerTable, period: Period, stands: Milestone | None, done_on: str | None
+        self, row: LedgerRow, table: LedgerTable, period: IntakePeriod, stands: Milestone | None, done_on: str | None
     ) -> None:
         self.row, self.table, self.period, self.stands, self.done_on = row, table, period, stands, done_on
         self.result = RowSaid()
         self.notes: list[str] = []
+        self.places = {one.node: one.index for one in table.held(Role.NODE)}
+        for name, roles in ((START, _STARTS), (END, _ENDS)):
+            self.places[name] = min((one.index for one in table.columns if one.role in roles), default=_LAST)
 
     def said(self) -> RowSaid:
         self._take_texts()
@@ -248,15 +254,17 @@ class _Reading:
         finished = _says(status, "finished_word") or _says(status, "running_word")
         begun = finished or _says(status, "started_word") or self._begun()
         self._take_span(begun=begun)
-        self._take_step(START, (Role.START_PLANNED, Role.START, Role.START_DONE), reached=begun)
-        self._take_step(END, (Role.END_PLANNED, Role.END, Role.END_DONE), reached=finished)
+        self._take_step(START, _STARTS, reached=begun)
+        self._take_step(END, _ENDS, reached=finished)
         for column, text in self._cells(Role.NODE):
             self._take_node(column.node, self._read(column, text), reached=False)
         if _says(status, "running_word"):
             self._node(RUNNING, reached=True)
+        nodes = sorted(self.result.nodes, key=lambda name: self.places.get(name, _LAST))
+        self.result.nodes = {name: self.result.nodes[name] for name in nodes}
         if finished:
-            for name in tuple(self.result.nodes):
-                if self.result.nodes[name].done_on is NodeChange().done_on:
+            for name in nodes:
+                if "done_on" not in self.result.nodes[name].said:
                     self._node(name, reached=True)
 
     def _begun(self) -> bool:

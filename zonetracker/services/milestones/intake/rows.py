@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from zonetracker.extraction.reading.sheets.grid import address
@@ -43,13 +43,14 @@ class LedgerRow:
 
 @dataclass(frozen=True, slots=True)
 class TotalRow:
-    """A row of sums: what it calls itself and each sum by the column's place, with the rows that it is of."""
+    """A row of sums: what it calls itself and each sum by the column's place, its rows; `grand` for all."""
 
     table: int
     place: str
     said: str
     sums: Mapping[int, str]
     rows: tuple[int, ...]
+    grand: bool = False
 
 
 @dataclass(slots=True)
@@ -80,6 +81,10 @@ class _Rows:
         for lines in self._groups():
             if not self._is_apart(lines[0]):
                 self._take(lines)
+        own = [at for at, one in enumerate(self.found.totals) if one.table == self.at and one.grand]
+        if len(own) == 1:
+            every = tuple(range(self.first, len(self.found.rows)))
+            self.found.totals[own[0]] = replace(self.found.totals[own[0]], rows=every)
 
     def _groups(self) -> Iterator[list[int]]:
         """The rows under one name: that of a merged cell, and lines below one that have neither name nor number."""
@@ -124,11 +129,10 @@ class _Rows:
         if not grand and not some:
             return False
         sums = {one.index: texts[one.index] for one in self._held(*_OF_MONEY) if texts.get(one.index)}
-        start = self.first if grand else self.since
-        rows = tuple(range(start, len(self.found.rows)))
+        rows = tuple(range(self.since, len(self.found.rows)))
         place = self._place(row, next(iter(texts)))
         if not self._stood(row, place):
-            self.found.totals.append(TotalRow(self.at, place, grand or some, sums, rows))
+            self.found.totals.append(TotalRow(self.at, place, grand or some, sums, rows, bool(grand)))
         self.since = len(self.found.rows)
         return True
 

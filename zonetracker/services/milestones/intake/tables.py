@@ -35,7 +35,6 @@ _SPAN = re.compile(r"\d{1,2}月?[-—–~～至到]\d{1,2}月")
 _ONE_MONTH = re.compile(r"\d{1,2}月份?(?:完成.*)?")
 _BRACKET = re.compile(r"[（(\[【][^（()）\]】\[【]*[)）\]】]")
 _QUALIFIERS = {"planned": (Role.START_PLANNED, Role.END_PLANNED), "actual": (Role.START_DONE, Role.END_DONE)}
-_NEVER = ("planned", "actual", "total", "subtotal", "long_term")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +74,10 @@ class LedgerTable:
     def held(self, role: MilestoneRole) -> tuple[LedgerColumn, ...]:
         """The columns that hold something."""
         return tuple(one for one in self.columns if one.role is role)
+
+    def cells(self, index: int) -> list[str]:
+        """What the first cells of a column say, each once."""
+        return list(dict.fromkeys(text for row in self.rows[:_SAMPLE] if (text := self.view.text(row, index).strip())))
 
     @property
     def named(self) -> bool:
@@ -242,11 +245,7 @@ def _word_of(text: str) -> tuple[str, str] | None:
     """The word of heads that tells what a head says, with its role; None where it has none."""
     bare = _BRACKET.sub("", plain(text))
     bare = bare or plain(text)
-    return next(((role, word) for role, word in _words() if word in bare), None)
-
-
-def _words() -> Iterator[tuple[str, str]]:
-    return ((role, word) for role, word in item_head_words() if not role.endswith("_word") and role not in _NEVER)
+    return next(((role, word) for role, word in item_head_words() if word in bare), None)
 
 
 @lru_cache(maxsize=4096)

@@ -333,7 +333,7 @@ PROBLEMS = Office(
             ["Q-03", "蓝海科技", "员工子女入学", "2023-08-15", "教育局", "", "2023-08-31", "已协调两名", "未销号"],
         ]
     },
-    ["code", "company", "name", "received", "lead", "assist", "deadline", "progress", "finished"],
+    ["code", "builder", "name", "received", "lead", "assist", "deadline", "progress", "finished"],
     [
         Said(
             "厂区门口道路积水",

@@ -1,0 +1,20 @@
+"""Offices' ledgers of fourteen shapes are read as a person reads them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.services.milestones.intake.first_sight import looked_at
+from tests.services.milestones.intake.ledgers.made import Office
+from tests.services.milestones.intake.ledgers.offices import OFFICES
+
+_KNOWN_AMISS = {"民生实事.docx": 1}
+"""A line's end inside a cell of Word is not read; the units in it are told apart by their labels all the same."""
+
+
+@pytest.mark.parametrize("office", OFFICES, ids=lambda office: office.file)
+def test_an_office_s_ledger_is_read_whole(office: Office) -> None:
+    sight = looked_at(office)
+    assert len(sight.amiss) == _KNOWN_AMISS.get(office.file, 0), sight.amiss
+    assert sight.roles == (len(office.columns), len(office.columns))
+    assert sight.rows == (len(office.rows), len(office.rows))
