@@ -218,7 +218,7 @@ def do_run(options: argparse.Namespace) -> None:
 
 
 def pytest_steps(rest: list[str], shared: bool) -> list[tuple[str, list[str | Path]]]:
-    """All tests, the quick ones without ../shared with their coverage by layer; `rest` chooses, and measures nothing."""
+    """All tests, the quick ones without ../shared with their coverage by layer; `rest` chooses, and measures none."""
     pytest: list[str | Path] = [PYTHON, "-m", "pytest", "-n", "2", "-q"]
     if rest:
         return [("tests", [*pytest, *rest])]
