@@ -202,7 +202,7 @@ def entered(entry: ActualEntry, standing: Actual | None, usual: str | None, toda
 
     A figure that comes to another one which stays has its origin named beside that one's.
     """
-    before = standing or Actual(0, entry.indicator_id, entry.year, entry.month, reported_on=today)
+    before = standing or Actual(0, entry.indicator_id, entry.year, entry.month, reported_on=_noted(entry, today))
     value = before.value if entry.value is KEEP else entry.value
     growth = before.growth if entry.growth is KEEP else entry.growth
     if value is None and growth is None:
@@ -228,6 +228,13 @@ def entered(entry: ActualEntry, standing: Actual | None, usual: str | None, toda
         source=source,
         reported_on=reported_on,
     )
+
+
+def _noted(entry: ActualEntry, today: str | None) -> str | None:
+    """The day of entering as that of reporting; entered later than the next month, it says nothing of when it came."""
+    year, month = divmod(12 * entry.year + entry.month + 1, 12)
+    beyond = f"{year}-{month + 1:02}"
+    return today if today is not None and today < beyond else None
 
 
 def _source(entry: ActualEntry, before: Actual) -> str:

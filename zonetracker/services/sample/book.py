@@ -148,6 +148,14 @@ def _entries(ledger: Ledger, file: Path) -> list[ActualEntry]:
                 KEEP if growth is None else growth,
                 file.name,
                 source=row["来源"],
+                reported_on=_reported_on(year, month, row["来源"]),
             )
         )
     return entries
+
+
+def _reported_on(year: int, month: int, source: str) -> str:
+    """The day of the next month on which an office's figures came: each has its own, some after the fifth."""
+    offices = sorted({row["来源"] for row in _table(f"actuals_{year}.csv")})
+    day = 3 + offices.index(source) * 2 % 5
+    return f"{year + month // 12}-{month % 12 + 1:02}-{day:02}"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from zonetracker.model.bookkeeping import Asked, Changed
-from zonetracker.model.changes import KEEP, FilingChange, FilingEntry, Returns
+from zonetracker.model.changes import KEEP, ActualEntry, FilingChange, FilingEntry, Returns
 from zonetracker.model.checking import limits
 from zonetracker.model.checking.findings import Finding, FindingCode, hard, soft
 from zonetracker.model.checking.task_checks import check_filing, day_ahead
@@ -69,7 +69,7 @@ class FilingOperations(LedgerReads):
         gate = Gate(reason)
         words = {"year": returned.year, "month": returned.month, "count": returned.count}
         with self._database.operation("enter_returns", **words, **gate.words) as recorder:
-            for one in enter(Facts(recorder.query), returned.entries, gate, today()).values():
+            for one in enter(Facts(recorder.query), _reported(returned.entries), gate, today()).values():
                 put_actual(recorder, one.before, one.after)
             filed = [
                 FilingEntry(task, number, returned.year, returned.month, change)
@@ -91,6 +91,13 @@ class FilingOperations(LedgerReads):
                 signer.apply(draft, done, tr("报回的办结日期：{day}", day=date_words(done)))
             else:
                 writer.put(draft.with_milestone(replace(draft.after, done_on=done)))
+
+
+def _reported(entries: Iterable[ActualEntry]) -> Iterator[ActualEntry]:
+    """What units have filled in was reported today where no day is said, however late that is."""
+    now = today()
+    for entry in entries:
+        yield replace(entry, reported_on=now) if entry.reported_on is KEEP else entry
 
 
 @dataclass(frozen=True, slots=True)
