@@ -114,11 +114,10 @@ def folder_of(file_id: str) -> SnapshotFolder | None:
 
 def folders_seen_at(book: Path) -> list[SnapshotFolder]:
     """The folders of all workbooks that were ever seen under this path."""
-    seen, begins = _seen_home(), f"{_hash_of(book)}-"
-    if seen.is_dir():
-        known = _read_all(name.removeprefix(begins) for name in _names_in(seen) if name.startswith(begins))
-    else:
-        known = folders()
+    begins = f"{_hash_of(book)}-"
+    marks = _names_in(_seen_home())
+    here = _read_all(mark.removeprefix(begins) for mark in marks if mark.startswith(begins))
+    known = here if marks else folders()
     return [one for one in known if any(same_place(book, place) for place in one.places)]
 
 
@@ -140,7 +139,7 @@ def _mark_seen(folder: SnapshotFolder, left: Iterable[Path]) -> None:
     seen = _seen_home()
     with suppress(Refusal, OSError, ValueError):
         if not seen.is_dir():
-            _mark_all(seen)
+            _mark_all(seen, folder)
         for place in folder.places[:1]:
             mark = seen / _mark(folder, place)
             if not mark.exists():
@@ -149,10 +148,10 @@ def _mark_seen(folder: SnapshotFolder, left: Iterable[Path]) -> None:
             (seen / _mark(folder, place)).unlink(missing_ok=True)
 
 
-def _mark_all(seen: Path) -> None:
-    """Once, for what an older program has left: all of them or none."""
+def _mark_all(seen: Path, new: SnapshotFolder) -> None:
+    """Once, with what an older program has left: all of them or none."""
     part = private_folder(seen.with_suffix(".part"))
-    for folder in folders():
+    for folder in (*folders(), new):
         for place in folder.places:
             (part / _mark(folder, place)).touch(mode=0o600)
     part.rename(seen)
