@@ -14,6 +14,7 @@ from tests.ui.conftest import TEXT, ClerkWindow, child, level, sample_rows, type
 from zonetracker.model.changes import RowChange
 from zonetracker.model.facts import FactType, Kind, Mark, ReviewStatus, Span, Stated
 from zonetracker.ui.parts.dialogs import ReasonForm
+from zonetracker.ui.report import source_view
 from zonetracker.ui.report.page import ReportPage
 from zonetracker.ui.report.row_form import RowForm
 
@@ -85,6 +86,20 @@ def test_moving_judges_nothing_and_lights_the_sentence(review: ReportPage, qtbot
     assert review.board.table.record().row.candidate.id == "t2"
     assert lit(review) == "30亿元以上"
     assert all(row.row.status is ReviewStatus.OPEN for row in review.board.marked)
+
+
+def test_a_very_long_text_is_shown_in_parts_and_says_so(review: ReportPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    board, report = review.board, review.board.report
+    assert report is not None and not board.original.legend.isVisible()
+    monkeypatch.setattr(source_view, "MOST_LINES", 2)
+    board.show_report(None)
+    board.show_report(report)
+    assert board.original.legend.isVisible() and "原文很长" in board.original.legend.text()
+    for row in board.marked:
+        board.table.go_to(row.id)
+        span = row.row.candidate.span
+        assert lit(review) == report.text[span.start : span.end]
+        assert board.source.document().blockCount() <= 3
 
 
 def test_enter_confirms_and_goes_to_the_next_that_needs_a_look(review: ReportPage, qtbot: QtBot) -> None:

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from zonetracker.model.facts import Mark, Span
-from zonetracker.ui.report.source_view import Offsets, SourceView, blank_runs, folded, shown_text
+from zonetracker.ui.report import source_view
+from zonetracker.ui.report.source_view import MOST_LINES, Offsets, SourceView, blank_runs, folded, shown_text
 
 
 @pytest.fixture
@@ -94,6 +95,42 @@ def test_blank_runs_are_folded_and_every_place_still_leads_back(view: SourceView
         assert view.search(words)
         span = view.selected()
         assert span is not None and text[span.start : span.end] == words
+
+
+def test_of_very_many_lines_the_part_around_the_chosen_place_is_shown(
+    view: SourceView, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    most = 200
+    monkeypatch.setattr(source_view, "MOST_LINES", most)
+    text = "".join(f"𠮷第{number}项\n{chr(10) if number % 7 == 0 else ''}" for number in range(most * 3))
+    view.show_text(text)
+    places = [Span(text.index(f"{number}项"), text.index(f"{number}项") + 1) for number in (12, 250, 599)]
+    view.show_marks([(place, Mark.SURE) for place in places])
+    assert view.partly and view.document().blockCount() <= most + 1
+    for place in (*places, places[1]):
+        view.show_row(place, place)
+        assert view.document().blockCount() <= most + 1
+        assert lit(view)[-1] == text[place.start]
+        view.select(Span(place.start, place.start + 2))
+        assert view.selected() == Span(place.start, place.start + 2)
+        assert text[place.start] in lit(view)[:-2]
+    view.selectAll()
+    span = view.selected()
+    assert span is not None and text[span.start : span.end].count("\n\n") < most
+    shown = view.toPlainText().strip()
+    assert shown == text[span.start : span.end].replace("\n\n", "\n")
+    for words in ("第3项", "第599项", "第310项"):
+        assert view.search(words) and view.textCursor().selectedText() == words
+    box = view.cursorRect(view.textCursor())
+    with qtbot.waitSignal(view.place_clicked) as told:
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
+    assert text.index("第310项") <= told.args[0] <= text.index("第310项") + 5
+
+
+def test_a_text_of_some_lines_is_shown_whole(view: SourceView) -> None:
+    text = "\n".join(map(str, range(MOST_LINES))) + "\n\n\n"
+    view.show_text(text[:-3])
+    assert not view.partly and view.document().blockCount() == MOST_LINES
 
 
 @pytest.mark.parametrize("text", ["甲\n\n\n乙", "甲     乙𠮷    丙", "\n \n甲", "甲\n\n", "", "𠮷\n\n𠮷\n\n"])

@@ -1,11 +1,15 @@
-"""The text of a report, read only: every figure marked, the chosen row's sentence lit, clicks and selections told."""
+"""The text of a report, read only: every figure marked, the chosen row's sentence lit, clicks and selections told.
+
+Of a text of very many lines the part around the chosen place is shown: Qt lays out all that it holds whenever the width
+is another one.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
@@ -34,6 +38,8 @@ _ABOVE_LINE = 5
 _BLANK = re.compile(r"(?:\A|(?<=\n))(?:[^\S\n]*\n)+|(?<=[^\S\n]{2})[^\S\n]+")
 """Lines without a letter, and blanks beyond two of a line."""
 _NEAR = 2000
+MOST_LINES = 20_000
+"""Shown at once."""
 
 
 Marked = tuple[int, QTextEdit.ExtraSelection]
@@ -42,11 +48,12 @@ Marked = tuple[int, QTextEdit.ExtraSelection]
 
 class Offsets:
     """Places in a text counted by character, against places counted as Qt does, in UTF-16 units, of what is shown of
-    it: blanks that are folded count nothing there.
+    it: what is folded counts nothing there.
     """
 
     def __init__(self, text: str, folds: Sequence[Span] = ()) -> None:
-        self._wide = [place for place, letter in enumerate(text) if ord(letter) > 0xFFFF]
+        kept = _unfolded(len(text), folds)
+        self._wide = [at for part in kept for at in range(part.start, part.end) if ord(text[at]) > 0xFFFF]
         self._wide_qt = [place + before for before, place in enumerate(self._wide)]
         self._folds = folds
         self._starts = [fold.start for fold in folds]
@@ -72,11 +79,26 @@ def blank_runs(text: str) -> list[Span]:
 
 def folded(text: str, folds: Iterable[Span]) -> str:
     """A text without its folds."""
-    kept, at = [], 0
+    return "".join(text[part.start : part.end] for part in _unfolded(len(text), folds))
+
+
+def _unfolded(length: int, folds: Iterable[Span]) -> Iterator[Span]:
+    at = 0
     for fold in folds:
-        kept.append(text[at : fold.start])
+        yield Span(at, fold.start)
         at = fold.end
-    return "".join((*kept, text[at:]))
+    yield Span(at, length)
+
+
+def lines_of(text: str, folds: Iterable[Span]) -> list[int]:
+    """Where the lines begin that are shown of a text."""
+    starts = [0]
+    for part in _unfolded(len(text), folds):
+        at = text.find("\n", part.start, part.end)
+        while at >= 0:
+            starts.append(at + 1)
+            at = text.find("\n", at + 1, part.end)
+    return starts
 
 
 def shown_text(text: str) -> str:
@@ -114,7 +136,12 @@ class SourceView(QTextEdit):
         self.setAccessibleName(tr("报告原文"))
         self.document().setDocumentMargin(14)
         self._text = ""
+        self._headings: set[str] = set()
+        self._folds: list[Span] = []
+        self._lines, self._first = [0], 0
+        self._part = Span(0, 0)
         self._offsets = Offsets("")
+        self._wanted: tuple[Sequence[tuple[Span, Mark]], Sequence[Span]] = ((), ())
         self._marks: list[Marked] = []
         self._forget()
         self._dark = is_dark()
@@ -122,21 +149,44 @@ class SourceView(QTextEdit):
         self._doubts: list[Span] = []
 
     def show_text(self, text: str, headings: Iterable[str] = ()) -> None:
-        """Show a whole text, its blank runs folded; lines that equal a heading stand out."""
-        self._text = text
-        folds = blank_runs(text)
-        self._offsets = Offsets(text, folds)
-        self._marks, self._chosen, self._doubts = [], [], []
+        """Show a text, its blank runs folded; lines that equal a heading stand out."""
+        self._text, self._folds = text, blank_runs(text)
+        self._headings = {folded(one.strip(), blank_runs(one.strip())) for one in headings if one.strip()}
+        self._lines = lines_of(text, self._folds)
+        self._wanted, self._doubts = ((), ()), []
+        self._show_part(0)
+
+    @property
+    def partly(self) -> bool:
+        """Whether the text has more lines than are shown at once."""
+        return len(self._lines) > MOST_LINES
+
+    def _come_to(self, place: int) -> None:
+        """Show the part of the text in which a place lies."""
+        line = bisect_right(self._lines, place) - 1
+        if not self._first <= line < self._first + MOST_LINES:
+            self._show_part(line - MOST_LINES // 2)
+            self.show_marks(*self._wanted)
+
+    def _show_part(self, line: int) -> None:
+        first = self._first = max(0, min(line, len(self._lines) - MOST_LINES))
+        ends = [*self._lines[first + MOST_LINES : first + MOST_LINES + 1], len(self._text)]
+        part = self._part = Span(self._lines[first], ends[0])
+        inside = [one for one in self._folds if part.start <= one.start and one.end <= part.end]
+        around = [Span(0, part.start), Span(part.end, len(self._text))]
+        folds = [one for one in (around[0], *inside, around[1]) if one.start < one.end]
+        self._offsets = Offsets(self._text, folds)
+        self._marks, self._chosen = [], []
         self._forget()
         self.setExtraSelections([])
-        self.setPlainText(folded(shown_text(text), folds))
+        self.setPlainText(shown_text(folded(self._text, folds)))
         spacing = QTextBlockFormat()
         spacing.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         spacing.setTopMargin(_ABOVE_LINE)
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.mergeBlockFormat(spacing)
-        self._embolden({folded(one.strip(), blank_runs(one.strip())) for one in headings if one.strip()})
+        self._embolden(self._headings)
 
     def _embolden(self, headings: set[str]) -> None:
         bold = QTextCharFormat()
@@ -154,10 +204,12 @@ class SourceView(QTextEdit):
         if is_dark() is not self._dark:
             self._dark = is_dark()
             self._forget()
-        made = self._made(enumerate(marks))
+        self._wanted = marks, covered
+        inside = [(at, one) for at, one in enumerate(marks) if self._part.start <= one[0].start < self._part.end]
+        made = self._made(inside)
         taken = [*covered, *(span for span, _ in marks)]
         (loose,) = self._loose([(None, (taken,))])
-        shown = [one for one, (_, mark) in zip(made, marks, strict=True) if mark is not Mark.REJECTED]
+        shown = [one for one, (_, (_, mark)) in zip(made, inside, strict=True) if mark is not Mark.REJECTED]
         self._marks = sorted([*shown, *loose], key=_start)
         self._apply()
 
@@ -172,7 +224,7 @@ class SourceView(QTextEdit):
         look.setForeground(shade("fails"))
         look.setUnderlineStyle(_Under.DotLine)
         look.setUnderlineColor(shade("fails"))
-        start, end = (self._offsets.from_qt(max(at, 0)) for at in (first, last))
+        start, end = (self._from_qt(max(at, 0)) for at in (first, last))
         at = bisect_left(self._doubts, start, key=lambda one: one.end)
         upto = bisect_left(self._doubts, end, key=lambda one: one.start)
         return [self._selection(one, look) for one in self._doubts[at:upto]]
@@ -180,7 +232,7 @@ class SourceView(QTextEdit):
     def viewportEvent(self, event: QEvent) -> bool:
         """Qt: over a character that may have been misread its tip says so."""
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            place = self._offsets.from_qt(self._place_at(event.pos()))
+            place = self._from_qt(self._place_at(event.pos()))
             at = bisect_left(self._doubts, place, key=lambda one: one.end)
             doubted = at < len(self._doubts) and self._doubts[at].start <= place
             QToolTip.showText(event.globalPos(), tr("这里可能认错，请对照原页") if doubted else "", self)
@@ -198,7 +250,7 @@ class SourceView(QTextEdit):
         look.setUnderlineStyle(_Under.DashDotLine)
         look.setUnderlineColor(shade("muted"))
         found: list[Marked] = []
-        for figure in _FIGURE.finditer(self._text):
+        for figure in _FIGURE.finditer(self._text, self._part.start, self._part.end):
             at = bisect_left(starts, figure.end()) - 1
             if (at < 0 or taken[at][1] <= figure.start()) and len(found) < _LOOSE_SHOWN:
                 found.append(self._place(Span(figure.start(), figure.end()), look))
@@ -206,6 +258,7 @@ class SourceView(QTextEdit):
 
     def show_row(self, quote: Span, figure: Span, *, scroll: bool = True) -> None:
         """Light up a row's sentence and its figure; the keyboard's place in the text goes there too."""
+        self._come_to(figure.start)
         sentence, number = QTextCharFormat(), QTextCharFormat()
         sentence.setBackground(shade("sentence"))
         number.setBackground(shade("chosen"))
@@ -225,7 +278,7 @@ class SourceView(QTextEdit):
     def selected(self) -> Span | None:
         """The selection, white space at its ends left out; None where nothing is selected."""
         cursor = self.textCursor()
-        start, end = (self._offsets.from_qt(at) for at in (cursor.selectionStart(), cursor.selectionEnd()))
+        start, end = (self._from_qt(at) for at in (cursor.selectionStart(), cursor.selectionEnd()))
         while start < end and self._text[start].isspace():
             start += 1
         while end > start and self._text[end - 1].isspace():
@@ -234,6 +287,7 @@ class SourceView(QTextEdit):
 
     def select(self, span: Span) -> None:
         """Select characters."""
+        self._come_to(span.start)
         self.setTextCursor(self._cursor(span))
 
     def search(self, words: str, *, back: bool = False) -> bool:
@@ -248,7 +302,7 @@ class SourceView(QTextEdit):
             found = text.rfind(wanted, 0, here.start if here else len(text))
             found = text.rfind(wanted) if found < 0 else found
         else:
-            found = text.find(wanted, here.end if here else self._offsets.from_qt(self.textCursor().position()))
+            found = text.find(wanted, here.end if here else self._from_qt(self.textCursor().position()))
             found = text.find(wanted) if found < 0 else found
         if found < 0:
             return False
@@ -260,7 +314,11 @@ class SourceView(QTextEdit):
         """Qt: a click without a selection tells its place."""
         super().mouseReleaseEvent(event)
         if event.button() is Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
-            self.place_clicked.emit(self._offsets.from_qt(self._place_at(event.position().toPoint())))
+            self.place_clicked.emit(self._from_qt(self._place_at(event.position().toPoint())))
+
+    def _from_qt(self, place: int) -> int:
+        """The character of the part that is shown."""
+        return min(self._offsets.from_qt(place), self._part.end)
 
     def _place_at(self, point: QPoint) -> int:
         return self.cursorForPosition(point).position()
@@ -309,6 +367,7 @@ class SourceView(QTextEdit):
 
     def bring_into_view(self, span: Span) -> None:
         """Scroll so that the place stands in the upper half; a place that is seen well stays."""
+        self._come_to(span.start)
         cursor = self._cursor(Span(span.start, span.start))
         box = self.cursorRect(cursor)
         height = self.viewport().height()

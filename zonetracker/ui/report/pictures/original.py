@@ -6,11 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
 from zonetracker.model.facts import Report, Span
+from zonetracker.model.reports.layout import ScanLayout
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import ShortLabel
 from zonetracker.ui.report.pictures.pane import PagePane
-from zonetracker.ui.report.source_view import SourceView
+from zonetracker.ui.report.source_view import MOST_LINES, SourceView
 
 _WIDTHS = "report_picture_widths"
 _FIRST = [260, 360]
@@ -62,12 +63,13 @@ class OriginalSide(QSplitter):
         """Follow the board to a report; its text is shown by whoever has its marks."""
         self.pane.show_report(report)
         layout = report.layout if report is not None else None
-        self.legend.setVisible(layout is not None)
-        if layout is not None and layout.lost:
-            self.legend.setText(tr("这份扫描件的版面已损坏，每个字都请对照原件"))
-        else:
-            self.legend.setText(tr("点线：可能认错的字"))
+        if layout is None or not layout.lost:
             self.source.show_doubts(layout.doubtful if layout is not None else ())
+        said = _legend(layout)
+        if report is not None and self.source.partly:
+            said.append(tr("原文很长，只显示前后共{count}行；选别的行或查找，就翻到那里", count=MOST_LINES))
+        self.legend.setVisible(bool(said))
+        self.legend.setText("；".join(said))
         self.arrange(narrow=self.narrow)
 
     def show_row(self, quote: Span, figure: Span) -> None:
@@ -105,3 +107,10 @@ class OriginalSide(QSplitter):
     def areas(self) -> list[QWidget]:
         """Where F6 goes here."""
         return [self.source, self.pane.area()]
+
+
+def _legend(layout: ScanLayout | None) -> list[str]:
+    """What is to be known of the text of a scan."""
+    if layout is None:
+        return []
+    return [tr("这份扫描件的版面已损坏，每个字都请对照原件") if layout.lost else tr("点线：可能认错的字")]
