@@ -89,7 +89,7 @@ def test_the_foot_says_by_which_rules_and_what_the_total_leaves_out(table: Proje
             "1个是别的项目的一部分，不重复计入",
             "1个以外币计，未计入",
         ),
-        *("其中1个本月没有报数", "其中1个没有本月数", "百分比四舍五入保留1位小数", "共8个项目"),
+        *("计入的有1个本月没有报数", "计入的有1个算不出本月数", "百分比四舍五入保留1位小数", "共8个项目"),
     ):
         assert words in told
 

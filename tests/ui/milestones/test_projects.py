@@ -76,13 +76,13 @@ def test_money_days_and_words_are_typed_in_place(view: ProjectsView, page: Miles
     kept = next(one for one in ledger.milestones(2023) if one.name == "智能终端配套基地")
     assert (kept.year_plan, kept.money_unit) == (Decimal("1.6"), "亿元")
     assert type_at(view, "南岸污水处理厂二期", "竣工", "2023年7月20日")
-    assert cells(view, "stage", "竣工")[1] == ["竣工", "2023年7月20日"]
+    assert cells(view, "stage", "竣工")[1] == ["竣工", "2023-07-20"]
     assert type_at(view, "生物医药中试平台", "problem", "设备尚未到货")
     assert cells(view, "problem")[4] == ["设备尚未到货"]
     for _ in range(4):
         page.desk.undo()
     assert cells(view, "spent", "problem")[4] == ["", ""]
-    assert cells(view, "竣工")[1] == ["2023年7月10日"]
+    assert cells(view, "竣工")[1] == ["2023-07-10"]
 
 
 def test_what_is_no_sum_of_money_is_refused_with_a_sentence(view: ProjectsView, open_window: ClerkWindow) -> None:

@@ -8,10 +8,10 @@ from decimal import Decimal
 from zonetracker.model.issuing import SheetColumn, SheetOptions
 from zonetracker.model.milestones.projects import PROJECT_UNIT, ProjectRow, ProjectTable, exact_sum
 from zonetracker.model.milestones.states import MilestoneState
-from zonetracker.model.row_figures import figures
+from zonetracker.model.row_figures import Figures, figures
 from zonetracker.model.standing import LAGGING, Grade, Measure
 from zonetracker.outputs.package import finish_book
-from zonetracker.outputs.sheet.columns import CellContent, row_cells
+from zonetracker.outputs.sheet.columns import INDENT, CellContent, row_cells
 from zonetracker.outputs.sheet.judging import quoted
 from zonetracker.outputs.sheet.layout import SheetWriter, new_book, tint
 from zonetracker.outputs.sheet.live import EXACT, Hidden
@@ -116,16 +116,21 @@ def _places_of(sheet: SheetWriter) -> Mapping[SheetColumn | Hidden, str]:
 
 def _project(sheet: SheetWriter, row: ProjectRow, table: ProjectTable) -> None:
     own = row.row.unit == PROJECT_UNIT
-    cells = _judged(sheet, row, table) if own else {}
     known = figures(row.row, table.progress)
+    cells = _judged(sheet, row, table) if own else _in_other_money(known)
     for at, column in enumerate(_COLUMNS):
-        text = CellContent(text=project_text(column, row, table, known))
-        align = "center" if column in _SHORT else "left"
+        text = CellContent(text=project_text(column, row, table, known).lstrip(INDENT))
+        align = "center" if column in _SHORT else "right" if column in FIGURES else "left"
         sheet.put(at, cells.get(column, text), align, depth=row.depth if column is ProjectColumn.NAME else 0)
-    hidden = _hidden(sheet, row, table) if own else {}
+    hidden = _hidden(sheet, row, table) if own else {_LIGHT: CellContent(number=str(row.grade.value))}
     for at in range(_LEVEL, _BEFORE + 1):
         sheet.put(at, hidden.get(at, CellContent()))
     sheet.end_row()
+
+
+def _in_other_money(known: Figures) -> dict[ProjectColumn, CellContent]:
+    """Sums in another currency stand as words, so nothing is worked out from them."""
+    return {ProjectColumn.COMPLETION: _sum(known.completion), ProjectColumn.GAP: _sum(known.gap)}
 
 
 def _judged(sheet: SheetWriter, row: ProjectRow, table: ProjectTable) -> dict[ProjectColumn, CellContent]:

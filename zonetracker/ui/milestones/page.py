@@ -51,6 +51,9 @@ class MilestonesPage(Page):
         tip = tr("F7　从表格里贴入成批的限时事项，也可以在清单上按 Ctrl+V")
         self.paste = self.add_button(tr("贴入限时事项…"), self.list.ask_paste, tip=tip)
         self.add = self.add_button(tr("新增事项"), self.list.ask_new, main=True, tip="Ins", drawing="add")
+        for button in self.projects.actions_here:
+            self.buttons.addWidget(button)
+            button.hide()
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
@@ -97,8 +100,11 @@ class MilestonesPage(Page):
         self.pile.setCurrentIndex(tab)
         for button in (self.export, self.paste, self.add):
             button.setVisible(tab == CHECKLIST)
+        for button in self.projects.actions_here:
+            button.setVisible(tab == PROJECTS)
         self.search.leads_to(self.table if tab == CHECKLIST else self.projects.table)
         self.refresh(None)
+        self.areas()[0].setFocus()
 
     def _deal_with(self, milestone_id: int) -> None:
         """A project in the list, with its nodes, its log and its evidence below."""

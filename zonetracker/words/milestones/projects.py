@@ -15,7 +15,7 @@ from zonetracker.model.milestones.summary import StageGroup, StageSummary
 from zonetracker.model.row_figures import Figures, figures
 from zonetracker.support.i18n import tr
 from zonetracker.words.standing import rounding_rule
-from zonetracker.words.wording import date_words, figure, months, one_line
+from zonetracker.words.wording import date_words, figure, months, one_line, part_name
 
 
 class ProjectColumn(StrEnum):
@@ -98,6 +98,7 @@ def _words_of(column: ProjectColumn) -> Callable[[ProjectRow, ProjectTable], str
         return lambda row, _: "" if row.filing is None else one_line(getattr(row.filing, filed[column]))
     own: Mapping[ProjectColumn, Callable[[ProjectRow, ProjectTable], str]] = {
         ProjectColumn.NUMBER: lambda row, _: row.number,
+        ProjectColumn.NAME: lambda row, _: part_name(row.milestone.name, row.depth),
         ProjectColumn.START: lambda row, _: node_words(node_named(row.nodes, START)),
         ProjectColumn.FINISH: lambda row, _: node_words(node_named(row.nodes, COMPLETION)),
         ProjectColumn.STAGE: lambda row, _: row.stage.name or "",
@@ -139,6 +140,15 @@ def node_words(node: Node | None) -> str:
     if node.done:
         return date_words(node.done_on) or tr("已完成（日期不明）")
     return tr("{day}（计划）", day=date_words(node.planned)) if node.planned else ""
+
+
+def node_short(node: Node | None) -> str:
+    """The same in a narrow column: 2023-04-10, 计划2023-09."""
+    if node is None:
+        return ""
+    if node.done:
+        return node.done_on or tr("日期不明")
+    return tr("计划{month}", month=node.planned[:7]) if node.planned else ""
 
 
 def node_both_words(node: Node | None) -> str:
@@ -185,8 +195,8 @@ def total_note(table: ProjectTable) -> str:
         (total.unplanned, tr("{count}个没有年度计划，未计入")),
         (total.parts, tr("{count}个是别的项目的一部分，不重复计入")),
         (total.foreign, tr("{count}个以外币计，未计入")),
-        (total.unfiled, tr("其中{count}个本月没有报数")),
-        (total.monthless, tr("其中{count}个没有本月数")),
+        (total.unfiled, tr("计入的有{count}个本月没有报数")),
+        (total.monthless, tr("计入的有{count}个算不出本月数")),
     )
     return tr("，").join([*said, *(words.format(count=count) for count, words in others if count)]) + tr("。")
 

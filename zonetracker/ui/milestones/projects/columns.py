@@ -19,12 +19,12 @@ from zonetracker.words.milestones.projects import (
     money_text,
     month_note,
     node_both_words,
-    node_words,
+    node_short,
     project_head,
     project_text,
     stage_words,
 )
-from zonetracker.words.wording import figure, one_line, part_name
+from zonetracker.words.wording import columns_of, figure, one_line
 
 STAGE = "stage"
 Names = Callable[[], Sequence[str]]
@@ -49,7 +49,7 @@ class ProjectColumns:
                 edit=keeping.text_of("responsible"),
                 completes=self._units,
                 width=12,
-                least=6,
+                least=8,
             ),
             self._money(ProjectColumn.INVESTMENT, keeping.sum_of("investment")),
             self._money(ProjectColumn.YEAR_PLAN, keeping.sum_of("year_plan"), tr("年度计划")),
@@ -65,10 +65,10 @@ class ProjectColumns:
                 tip=stage_words,
                 corner=lambda row: bool(row.stage.hints),
                 width=15,
-                least=11,
+                least=13,
                 head_tip=tr("各节点依次一个圆点，实心的已完成；提示里有各节点的日期"),
             ),
-            self._day(START, tr("计划/实际开工")),
+            self._day(START, tr("开工")),
             self._day(COMPLETION, tr("竣工")),
             self._filed(ProjectColumn.PROGRESS, month),
             self._filed(ProjectColumn.PROBLEM, month),
@@ -84,25 +84,25 @@ class ProjectColumns:
         ]
         for month in range(1, 13):
             texts = [money_text(row.spent_by(month), row.row.unit) for row in rows]
-            columns.append(self._month(month, max((len(text) for text in texts), default=0)))
+            columns.append(self._month(month, max(map(columns_of, texts), default=0)))
         return [*columns, self._share(ProjectColumn.COMPLETION, tr("完成%"))]
 
     def _name(self) -> TableColumn:
         return TableColumn(
             "name",
             tr("项目"),
-            lambda row: part_name(row.milestone.name, row.depth),
+            lambda row: project_text(ProjectColumn.NAME, row, self._table()),
             start=lambda row: row.milestone.name,
             edit=self._keeping.text_of("name"),
             tip=lambda row: _about(row),
-            width=22,
+            width=18,
             fills=True,
         )
 
     def _money(self, column: ProjectColumn, edit: Keep | None, title: str = "") -> TableColumn:
         month = self._table().progress.month
         texts = (project_text(column, row, self._table()) for row in self._table().rows)
-        longest = max(map(len, texts), default=0)
+        longest = max(map(columns_of, texts), default=0)
 
         def tip(row: ProjectRow) -> str:
             note = month_note(row, month) if column is ProjectColumn.MONTH_SPENT else ""
@@ -132,7 +132,7 @@ class ProjectColumns:
             lambda row: project_text(column, row, self._table()),
             order=lambda row: getattr(figures(row.row, self._table().progress), key),
             numeric=True,
-            width=7,
+            width=6,
         )
 
     def _day(self, name: str, title: str) -> TableColumn:
@@ -150,14 +150,15 @@ class ProjectColumns:
         return TableColumn(
             name,
             title,
-            lambda row: node_words(node(row)),
+            lambda row: node_short(node(row)),
             order=order,
             start=day,
             edit=self._keeping.done_on(name),
             editable=lambda row: node(row) is not None,
+            colour=lambda row: None if day(row) else "muted",
             tip=lambda row: node_both_words(node(row)),
-            width=16,
-            least=10,
+            width=11,
+            head_tip=tr("实际的日期；还没有到的，写计划的月份"),
         )
 
     def _filed(self, column: ProjectColumn, month: int) -> TableColumn:
@@ -168,7 +169,7 @@ class ProjectColumns:
             start=lambda row: "" if row.filing is None else getattr(row.filing, column.value),
             edit=self._keeping.filed(column.value),
             width=16,
-            least=8,
+            least=7,
             head_tip=tr("这个月报送的"),
         )
 

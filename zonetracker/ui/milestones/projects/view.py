@@ -77,11 +77,8 @@ class ProjectsView(QWidget):
 
     def _lay_out(self) -> None:
         line = QHBoxLayout()
-        line.setSpacing(8)
         line.addWidget(self.board)
         line.addStretch(1)
-        for button in (self.months, self.deriving, self.sheet, self.stages):
-            line.addWidget(button)
         self.ways = QStackedWidget()
         self.ways.addWidget(self.table)
         self.ways.addWidget(self.grid)
@@ -166,6 +163,9 @@ class ProjectsView(QWidget):
         here = self._here().record()
         self.ways.setCurrentIndex(int(self.months.isChecked()))
         there = self._here()
+        rows = self.model.records()
+        if here is None and rows:
+            here = rows[0]
         if here is not None:
             column = self.grid_model.column_of(f"month:{self._desk.month}") if there is self.grid else None
             there.go_to(here.milestone.id, column)
@@ -181,10 +181,14 @@ class ProjectsView(QWidget):
             self._narrow()
         return self._here().go_to(milestone_id)
 
+    @property
+    def actions_here(self) -> tuple[QPushButton, ...]:
+        """The buttons of this view, which stand beside the page's title."""
+        return self.months, self.deriving, self.sheet, self.stages
+
     def areas(self) -> list[QWidget]:
         """F6."""
-        buttons = [self.months, self.deriving, self.sheet, self.stages]
-        return [self._here(), *self.board.buttons.values(), *buttons]
+        return [self._here(), *self.board.buttons.values(), *self.actions_here]
 
     def help_text(self) -> str:
         """F1."""
