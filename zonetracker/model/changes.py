@@ -343,7 +343,7 @@ class ActualEntry:
     A value whose unit is not said is in the unit that stands there, else in that of its target or indicator. Where
     neither value nor growth is left, the month has no actual any more. `reason` answers a soft check. A source that is
     not said stays, but for one that says 预计: a figure entered over it is taken for the final one. Of a new figure
-    `reported_on` is the day on which it is entered where that is not said.
+    `reported_on` is the day on which it is entered where that is not said and its month is not long over.
     """
 
     indicator_id: int

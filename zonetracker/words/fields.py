@@ -6,13 +6,24 @@ import json
 
 from zonetracker.model.bookkeeping import DamagedRow
 from zonetracker.model.checking.limits import in_short
-from zonetracker.model.facts import Bound, FactType, Kind, ReviewStatus
+from zonetracker.model.facts import (
+    ActionKind,
+    ActionSubject,
+    Bound,
+    FactType,
+    Kind,
+    ReviewStatus,
+    TaskKind,
+    WarningLevel,
+)
 from zonetracker.model.issuing import IssuedKind
 from zonetracker.model.reports.frame import frame_from_data, written_from_text
 from zonetracker.support.i18n import tr
-from zonetracker.words.facts import bound_word, judge_by_words, nature_words, polarity_words
+from zonetracker.words.facts import bound_word, department_kind_words, judge_by_words, nature_words, polarity_words
 from zonetracker.words.framing import frame_words, written_word
 from zonetracker.words.issuing import issued_word
+from zonetracker.words.milestones.acting import action_word, level_word
+from zonetracker.words.milestones.following import cycle_words
 from zonetracker.words.reasons import say_reason
 from zonetracker.words.review import kind_word, period_word, status_word, type_word
 from zonetracker.words.wording import one_line
@@ -238,11 +249,17 @@ def _code_words(key: str) -> dict[str, str]:
         "polarity": {code.value: word for code, word in polarity_words().items()},
         "nature": {code.value: word for code, word in nature_words().items()},
         "judge_by": {code.value: word for code, word in judge_by_words().items()},
+        "cycle": {code.value: word for code, word in cycle_words().items()},
+        "level": {code.value: level_word(code) for code in WarningLevel},
+        "subject": {ActionSubject.MILESTONE.value: tr("事项"), ActionSubject.DEPARTMENT.value: tr("责任单位")},
+        "task": {TaskKind.TARGET.value: tr("目标"), TaskKind.MILESTONE.value: tr("事项")},
         "status": {status.value: status_word(status) for status in ReviewStatus},
         "type": {type_.value: type_word(type_) for type_ in FactType},
         "kind": {
             **{kind.value: kind_word(kind, FactType.QUANTITY) for kind in Kind},
             **{kind.value: issued_word(kind) for kind in IssuedKind},
+            **{kind.value: action_word(kind) for kind in ActionKind},
+            **{kind.value: word for kind, word in department_kind_words().items()},
         },
     }
     return words.get(key, {})

@@ -43,3 +43,36 @@ def test_a_closing_is_named_by_its_month() -> None:
 def test_a_value_that_no_program_of_ours_wrote_is_told_as_it_stands_and_in_short(key: str, value: str) -> None:
     assert len(value_word(key, value)) <= 301
     assert setting_parts(key, value) is not None
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "thing", "told"),
+    [
+        (
+            "node",
+            {"milestone_id": 2, "name": "开工", "planned": "2023-03"},
+            "节点：milestone 2 开工",
+            "计划日期 2023-03",
+        ),
+        (
+            "action",
+            {"subject": "department", "subject_id": 4, "kind": "chase", "year": 2023, "month": 9},
+            "办理记录：department 4",
+            "类别 催报",
+        ),
+        (
+            "action",
+            {"subject": "milestone", "subject_id": 4, "kind": "warn", "level": "red"},
+            "办理记录：milestone 4",
+            "红色",
+        ),
+        ("filing", {"task": "milestone", "task_id": 2, "year": 2023, "month": 9}, "2023年9月报送：milestone 2", ""),
+        ("milestone", {"name": "标准厂房", "cycle": "quarter"}, "事项：标准厂房", "报送周期 每季"),
+        ("department", {"name": "厂房专班", "kind": "team"}, "责任单位：厂房专班", "类别 专班"),
+    ],
+)
+def test_tasks_and_what_hangs_on_them_are_named_and_their_codes_in_words(
+    table: str, row: dict[str, object], thing: str, told: str
+) -> None:
+    (line,) = field_changes(Change(1, 1, table, 1, None, row), lambda other, number: f"{other} {number}")
+    assert line.thing == thing and told in line.after

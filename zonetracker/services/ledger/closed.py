@@ -19,6 +19,8 @@ from zonetracker.storage.history import Recorder
 from zonetracker.storage.records import to_closing
 from zonetracker.support.i18n import tr
 
+_NOTED_MONTHS = 2
+"""After the month itself."""
 Query = Callable[[str, tuple[Value, ...]], list[Row]]
 Month = tuple[int, int]
 
@@ -108,6 +110,14 @@ def open_month(recorder: Recorder, year: int, month: int, reason: str) -> None:
 def today() -> str:
     """The day on which something is done here, ISO."""
     return now()[:10]
+
+
+def noted_today(year: int, month: int) -> str | None:
+    """The day that is noted for what is entered for a month; what comes later than that is history being filled in,
+    of which nobody knows when it was reported.
+    """
+    now_year, now_month, _ = map(int, today().split("-"))
+    return today() if (now_year - year) * 12 + now_month - month <= _NOTED_MONTHS else None
 
 
 def month_list(months: Iterable[Month]) -> str:

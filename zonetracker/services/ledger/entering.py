@@ -5,7 +5,7 @@ Only what a write changes is checked, so that an old row with a bad figure can s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -23,7 +23,7 @@ from zonetracker.model.checking.findings import Finding, Severity, worst
 from zonetracker.model.checking.task_checks import day_ahead
 from zonetracker.model.facts import Actual, Indicator, Target
 from zonetracker.model.measure import row_unit
-from zonetracker.services.ledger.closed import ClosedMonths, Month, Query, to_open
+from zonetracker.services.ledger.closed import ClosedMonths, Month, Query, to_open, today
 from zonetracker.services.ledger.within import beyond
 from zonetracker.storage.records import to_actual, to_indicator, to_target
 from zonetracker.support.errors import Refusal
@@ -149,10 +149,15 @@ class Entering:
     unit_said: bool
 
 
-def enter(facts: Facts, entries: Iterable[ActualEntry], gate: Gate, today: str | None = None) -> dict[_Key, Entering]:
+def enter(
+    facts: Facts,
+    entries: Iterable[ActualEntry],
+    gate: Gate,
+    noted: Callable[[int, int], str | None] = lambda *_: None,
+) -> dict[_Key, Entering]:
     """What the entries leave, of those that pass the gate; each is seen with those of the months before it.
 
-    A new figure that says nothing of when it was reported was so `today`.
+    Of a new figure that says nothing of when it was reported, `noted` gives the day by its year and month.
     """
     together: dict[_Key, Entering] = {}
     for entry in entries:
@@ -160,7 +165,7 @@ def enter(facts: Facts, entries: Iterable[ActualEntry], gate: Gate, today: str |
         key = (entry.indicator_id, entry.year, entry.month)
         target, standing = facts.target_of(*key[:2]), facts.actual(*key)
         usual = row_unit(target, facts.indicator(entry.indicator_id))
-        after = entered(entry, standing, usual, today)
+        after = entered(entry, standing, usual, noted(entry.year, entry.month))
         first = together[key].before if key in together else standing
         said = entry.unit is not KEEP or entry.value is KEEP or isinstance(entry.growth, Decimal)
         together[key] = Entering(first, after, entry.reason, said)
@@ -172,7 +177,7 @@ def enter(facts: Facts, entries: Iterable[ActualEntry], gate: Gate, today: str |
         facts.put(key, one.after)
         indicator = facts.indicator(key[0])
         findings = actual_findings(facts, indicator, one) + facts.closed.actual_findings(one.before, one.after)
-        findings += _reported_ahead(one, today)
+        findings += _reported_ahead(one)
         thing = Asked("actual", indicator.id, indicator.name, findings, key[1], key[2])
         if not gate.passes(thing, one.reason):
             facts.put(key, one.before)
@@ -183,10 +188,10 @@ def enter(facts: Facts, entries: Iterable[ActualEntry], gate: Gate, today: str |
     return passed
 
 
-def _reported_ahead(one: Entering, today: str | None) -> tuple[Finding, ...]:
-    if one.after is None or today is None or (one.before and one.before.reported_on == one.after.reported_on):
+def _reported_ahead(one: Entering) -> tuple[Finding, ...]:
+    if one.after is None or (one.before and one.before.reported_on == one.after.reported_on):
         return ()
-    found = day_ahead(one.after.reported_on, today, "reported_on")
+    found = day_ahead(one.after.reported_on, today(), "reported_on")
     return () if found is None else (found,)
 
 
@@ -197,12 +202,12 @@ def would_ask(facts: Facts, entries: Iterable[ActualEntry]) -> tuple[Asked, ...]
     return (*gate.asked, *gate.noted)
 
 
-def entered(entry: ActualEntry, standing: Actual | None, usual: str | None, today: str | None = None) -> Actual | None:
+def entered(entry: ActualEntry, standing: Actual | None, usual: str | None, noted: str | None = None) -> Actual | None:
     """A month's actual as an entry leaves it; None where no figure is left. `usual` is the unit of the row.
 
     A figure that comes to another one which stays has its origin named beside that one's.
     """
-    before = standing or Actual(0, entry.indicator_id, entry.year, entry.month, reported_on=_noted(entry, today))
+    before = standing or Actual(0, entry.indicator_id, entry.year, entry.month, reported_on=noted)
     value = before.value if entry.value is KEEP else entry.value
     growth = before.growth if entry.growth is KEEP else entry.growth
     if value is None and growth is None:
@@ -228,13 +233,6 @@ def entered(entry: ActualEntry, standing: Actual | None, usual: str | None, toda
         source=source,
         reported_on=reported_on,
     )
-
-
-def _noted(entry: ActualEntry, today: str | None) -> str | None:
-    """The day of entering as that of reporting; entered later than the next month, it says nothing of when it came."""
-    year, month = divmod(12 * entry.year + entry.month + 1, 12)
-    beyond = f"{year}-{month + 1:02}"
-    return today if today is not None and today < beyond else None
 
 
 def _source(entry: ActualEntry, before: Actual) -> str:

@@ -11,7 +11,7 @@ from zonetracker.model.changes import ActualEntry, IndicatorChange, SheetMore, T
 from zonetracker.model.checking import limits
 from zonetracker.model.facts import Actual, Indicator, Stated, Target
 from zonetracker.model.issuing import month_of_edits
-from zonetracker.services.ledger.closed import reopen, today
+from zonetracker.services.ledger.closed import noted_today, reopen
 from zonetracker.services.ledger.entering import Facts, Gate, enter, refuse, target_findings, would_ask
 from zonetracker.services.ledger.reads import LedgerReads
 from zonetracker.services.ledger.rows.confirming import Confirming
@@ -216,7 +216,7 @@ class PlanOperations(LedgerReads):
         gate = Gate(reason)
         fresh = {number: self._fresh(name, unit) for number, (name, unit) in more.indicators.items()}
         with self._database.operation("set_actuals", **words) as recorder:
-            passed = enter(Facts(recorder.query, fresh), entries, gate, today())
+            passed = enter(Facts(recorder.query, fresh), entries, gate, noted_today)
             made = {
                 number: recorder.insert("indicator", {**indicator_columns(fresh[number]), "from_row": 0})
                 for number in fresh.keys() & {key[0] for key in passed}

@@ -90,19 +90,29 @@ def _ordered(keys: Iterable[str]) -> list[str]:
     return sorted(dict.fromkeys(keys), key=lambda key: _FIRST.index(key) if key in _FIRST else len(_FIRST))
 
 
+_OF_ANOTHER = {
+    "target": ("indicator", "indicator_id"),
+    "actual": ("indicator", "indicator_id"),
+    "target_adjustment": ("target", "target_id"),
+    "made": ("review_row", "row_id"),
+    "filing": ("task", "task_id"),
+    "node": ("milestone", "milestone_id"),
+    "action": ("subject", "subject_id"),
+}
+"""Rows that have the name of another: of which table (or the column that says it), and the column of its id."""
+_OF_A_MONTH = frozenset({"target", "actual", "filing"})
+
+
 def thing_of(table: str, row: Mapping[str, object], name_of: Namer) -> str:
     """A row by the name a clerk knows it by."""
     word = table_word(table)
     year, month = row.get("year"), row.get("month")
     period = (f"{year}年" if year else "") + (f"{month}月" if month else "")
-    if table in ("target", "actual"):
-        return f"{period}{word}：{one_line(name_of('indicator', _number(row, 'indicator_id')))}"
-    if table == "target_adjustment":
-        return f"{word}：{one_line(name_of('target', _number(row, 'target_id')))}"
-    if table == "filing":
-        return f"{period}{word}：{one_line(name_of(str(row.get('task')), _number(row, 'task_id')))}"
-    if table == "made":
-        return f"{word}：{one_line(name_of('review_row', _number(row, 'row_id')))}"
+    if table in _OF_ANOTHER:
+        other, key = _OF_ANOTHER[table]
+        whose = one_line(name_of(str(row.get(other, other)), _number(row, key)))
+        own = f" {in_short(str(row.get('name', '')), _LONGEST)}" if table == "node" else ""
+        return f"{period if table in _OF_A_MONTH else ''}{word}：{whose}{own}"
     if table == "setting":
         return f"{word}：{setting_word(str(row.get('key')))}"
     if table == "closing":

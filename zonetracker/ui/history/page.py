@@ -159,6 +159,8 @@ class HistoryPage(Page):
                 return ledger.indicator(ledger.target(row_id).indicator_id).name
             if table == "milestone":
                 return ledger.milestone(row_id).name
+            if table == "department":
+                return ledger.department(row_id).name
             if table == "review_row":
                 return ledger.row(row_id).candidate.name
             if table == "report":

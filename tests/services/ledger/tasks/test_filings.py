@@ -64,8 +64,9 @@ def test_everything_that_a_unit_files_is_kept_and_what_is_not_said_stays(ledger:
 
 
 def test_a_new_filing_came_today_where_nothing_else_is_said(ledger: Ledger, project: int) -> None:
-    kept = of_month(ledger, 8)
-    assert kept is not None and kept.reported_on == TODAY
+    of_october, of_august = of_month(ledger, 10), of_month(ledger, 8)
+    assert of_october is not None and of_october.reported_on == TODAY
+    assert of_august is not None and of_august.reported_on is None, "filled in so much later, nobody knows"
     with pytest.raises(Refusal) as refused:
         ledger.file([FilingEntry(TaskKind.MILESTONE, project, 2023, 8, FilingChange(reported_on="2023-11-21"))])
     assert refused.value.code is FindingCode.DAY_AHEAD
@@ -198,20 +199,12 @@ def test_a_return_brings_figures_progress_sums_and_what_is_done(ledger: Ledger, 
 def test_a_figure_that_is_entered_is_reported_today_and_a_corrected_one_keeps_its_day(ledger: Ledger) -> None:
     ledger.add_target("税收收入", 2023, Stated(Decimal(9), unit="亿元"))
     said = ActualEntry(1, 2023, 8, Decimal(4), "亿元", reported_on="2023-09-04")
-    ledger.set_actuals([said, ActualEntry(1, 2023, 10, Decimal(5), "亿元")])
-    assert [one.reported_on for one in ledger.actuals(2023)] == ["2023-09-04", TODAY]
+    ledger.set_actuals([said, ActualEntry(1, 2023, 9, Decimal(5), "亿元"), ActualEntry(1, 2023, 7, Decimal(3), "亿元")])
+    assert [one.reported_on for one in ledger.actuals(2023)] == [None, "2023-09-04", TODAY]
     ledger.set_actuals([ActualEntry(1, 2023, 8, Decimal("4.1"))])
-    ledger.set_actuals([ActualEntry(1, 2023, 10, reported_on=None)])
-    assert [(str(one.value), one.reported_on) for one in ledger.actuals(2023)] == [("4.1", "2023-09-04"), ("5", None)]
+    ledger.set_actuals([ActualEntry(1, 2023, 9, reported_on=None)])
+    told = [(str(one.value), one.reported_on) for one in ledger.actuals(2023)]
+    assert told == [("3", None), ("4.1", "2023-09-04"), ("5", None)]
     with pytest.raises(Refusal) as refused:
-        ledger.set_actuals([ActualEntry(1, 2023, 10, reported_on="2023-11-21")])
+        ledger.set_actuals([ActualEntry(1, 2023, 9, reported_on="2023-11-21")])
     assert refused.value.code is FindingCode.DAY_AHEAD
-
-
-def test_a_figure_of_long_ago_says_nothing_of_when_it_came(ledger: Ledger) -> None:
-    ledger.add_target("税收收入", 2023, Stated(Decimal(9), unit="亿元"))
-    ledger.set_actuals([ActualEntry(1, 2023, month, Decimal(month), "亿元") for month in (9, 10, 11)])
-    assert [one.reported_on for one in ledger.actuals(2023)] == [None, TODAY, TODAY]
-    ledger.enter_returns(Returns(2023, 8, (ActualEntry(1, 2023, 8, Decimal("7.5"), "亿元"),)))
-    returned = ledger.actual(1, 2023, 8)
-    assert returned is not None and returned.reported_on == TODAY

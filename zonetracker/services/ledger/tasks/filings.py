@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from zonetracker.model.bookkeeping import Asked, Changed
-from zonetracker.model.changes import KEEP, ActualEntry, FilingChange, FilingEntry, Returns
+from zonetracker.model.changes import KEEP, FilingChange, FilingEntry, Returns
 from zonetracker.model.checking import limits
 from zonetracker.model.checking.findings import Finding, FindingCode, hard, soft
 from zonetracker.model.checking.task_checks import check_filing, day_ahead
 from zonetracker.model.facts import Filing, Milestone, TaskKind
-from zonetracker.services.ledger.closed import reopen, today
+from zonetracker.services.ledger.closed import noted_today, reopen, today
 from zonetracker.services.ledger.entering import Facts, Gate, enter, refuse
 from zonetracker.services.ledger.plan import put_actual
 from zonetracker.services.ledger.reads import LedgerReads
@@ -39,7 +39,8 @@ class FilingOperations(LedgerReads):
     def file(self, entries: Sequence[FilingEntry], reason: str = "") -> Changed:
         """What is filed on tasks for a month; where nothing is left of a filing it is taken back.
 
-        A new one is noted as reported today where no day is said. A sum of a closed month opens that again.
+        A new one is noted as reported today where no day is said, unless its month is long over. A sum of a closed
+        month opens that again.
         """
         gate = Gate(reason)
         words: dict[str, object] = {"count": len(entries)}
@@ -69,13 +70,13 @@ class FilingOperations(LedgerReads):
         gate = Gate(reason)
         words = {"year": returned.year, "month": returned.month, "count": returned.count}
         with self._database.operation("enter_returns", **words, **gate.words) as recorder:
-            for one in enter(Facts(recorder.query), _reported(returned.entries), gate, today()).values():
+            for one in enter(Facts(recorder.query), returned.entries, gate, lambda *_: today()).values():
                 put_actual(recorder, one.before, one.after)
             filed = [
                 FilingEntry(task, number, returned.year, returned.month, change)
                 for (task, number), change in returned.filings.items()
             ]
-            writer = FilingWriter(recorder, gate, filed)
+            writer = FilingWriter(recorder, gate, filed, lambda *_: today())
             for entry in filed:
                 writer.put(entry)
             self._put_done(recorder, gate, returned)
@@ -91,13 +92,6 @@ class FilingOperations(LedgerReads):
                 signer.apply(draft, done, tr("报回的办结日期：{day}", day=date_words(done)))
             else:
                 writer.put(draft.with_milestone(replace(draft.after, done_on=done)))
-
-
-def _reported(entries: Iterable[ActualEntry]) -> Iterator[ActualEntry]:
-    """What units have filled in was reported today where no day is said, however late that is."""
-    now = today()
-    for entry in entries:
-        yield replace(entry, reported_on=now) if entry.reported_on is KEEP else entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +110,15 @@ class FilingDraft:
 class FilingWriter:
     """Writes what is filed within one operation; what stands of these tasks is read at once."""
 
-    def __init__(self, recorder: Recorder, gate: Gate, entries: Iterable[FilingEntry]) -> None:
+    def __init__(
+        self,
+        recorder: Recorder,
+        gate: Gate,
+        entries: Iterable[FilingEntry],
+        noted: Callable[[int, int], str | None] = noted_today,
+    ) -> None:
+        """`noted` gives the day on which what is new came, by its year and month, where that is not said."""
+        self._noted = noted
         self._recorder = recorder
         self._gate = gate
         self._facts = Facts(recorder.query)
@@ -173,7 +175,7 @@ class FilingWriter:
         standing[after.month] = replace(after, id=number)
 
     def _filed(self, change: FilingChange, before: Filing, milestone: Milestone | None, *, new: bool) -> Filing:
-        """A filing as a change leaves it: a sum without its unit is in the project's, a new one is reported today."""
+        """A filing as a change leaves it: a sum without its unit is in the project's, a new one has its day noted."""
         after = change.on(before)
         after = replace(
             after, problem=after.problem.strip(), progress=after.progress.strip(), next_step=after.next_step.strip()
@@ -182,7 +184,8 @@ class FilingWriter:
             after = replace(after, unit=None)
         elif change.unit is KEEP and change.value is not KEEP and milestone is not None:
             after = replace(after, unit=milestone.money_unit or before.unit)
-        return replace(after, reported_on=self._today) if new and change.reported_on is KEEP else after
+        unsaid = new and change.reported_on is KEEP
+        return replace(after, reported_on=self._noted(after.year, after.month)) if unsaid else after
 
     def _found(
         self, before: Filing | None, after: Filing, milestone: Milestone | None, others: Sequence[Filing]
