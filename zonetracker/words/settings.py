@@ -30,8 +30,16 @@ def setting_word(key: str) -> str:
         "sheet": tr("完成情况表的选择"),
         "summary": tr("通报的用语"),
         "dun_words": tr("催报的话"),
-        "due_day": tr("报送日"),
+        "soon": tr("几天以内到期算“即将到期”"),
+        "early_days": tr("早办结几天以上算“提前”（0 为不分）"),
+        "behind_after": tr("逾期几天起为略滞后"),
+        "late_after": tr("逾期几天起为滞后"),
+        "supervise_levels": tr("督办单蓝、黄、红各从逾期几天起"),
+        "due_day": tr("报送日（次月几日）"),
         "next_working_day": tr("报送日遇休息日顺延"),
+        "holidays": tr("节假日"),
+        "list_options": tr("各清单的跟踪办法"),
+        "node_templates": tr("节点模板"),
     }
     edited = month_of_edits(key)
     if edited is not None:

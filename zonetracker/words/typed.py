@@ -142,6 +142,15 @@ def read_curve(text: str) -> tuple[Decimal, ...]:
     return tuple(share for part in parts if (share := read_number(part)) is not None)
 
 
+def read_numbers(text: str) -> tuple[Decimal, ...]:
+    """The whole numbers of `1、10、30`, none for an empty text; raises Refusal where one is no number."""
+    found = read_curve(text)
+    odd = next((number for number in found if number != number.to_integral_value()), None)
+    if odd is not None:
+        raise Refusal(RefusalCode.TYPED_FIGURE, tr("“{typed}”不是整数，请写成 1、10、30。", typed=figure(odd)))
+    return found
+
+
 def curve_text(curve: tuple[Decimal, ...]) -> str:
     """A course of the year as `read_curve` reads it."""
     return "、".join(map(figure, curve))

@@ -27,6 +27,7 @@ from zonetracker.model.facts import (
     Target,
 )
 from zonetracker.model.issuing import Wording, unknown_places
+from zonetracker.model.milestones.checklists import checklists_beyond
 from zonetracker.model.milestones.grades import project_rules
 from zonetracker.model.milestones.templates import templates_beyond
 from zonetracker.model.reports.frame import Written
@@ -238,6 +239,7 @@ _SETTING: Mapping[str, Callable[[object], Finding | None]] = {
     "supervise_levels": limits.levels_beyond,
     **{key: partial(limits.days_beyond, field=key) for key in ("early_days", "soon", "behind_after", "late_after")},
     "node_templates": templates_beyond,
+    "list_options": checklists_beyond,
 }
 _STATED: Mapping[str, _Limit] = {
     "value": limits.figure_beyond,

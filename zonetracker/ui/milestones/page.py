@@ -67,12 +67,12 @@ class MilestonesPage(Page):
         self.body.addWidget(self.tabs)
         self.body.addWidget(self.pile, 1)
         self.add_key("Ctrl+Tab", lambda: self.tabs.setCurrentIndex(1 - self.tabs.currentIndex()))
+        self.add_key("F5", self.export_here)
         for key, slot in (
             ("Ctrl+M", self.list.ask_filing),
             ("Ctrl+E", self.list.ask_evidence),
             ("Ctrl+D", self.list.turn),
             ("Alt+Return", self.list.ask_fields),
-            ("F5", self.export_here),
             ("F7", self.list.ask_paste),
         ):
             self.add_key(key, partial(self._in_list, slot))

@@ -11,15 +11,16 @@ from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.page import Page, Tables
 from zonetracker.ui.settings.backups import BackupsTab
+from zonetracker.ui.settings.following import FollowingTab
 from zonetracker.ui.settings.indicators import IndicatorsTab
 from zonetracker.ui.settings.local import LocalTab
 from zonetracker.ui.settings.rules import RulesTab
 
-RULES, INDICATORS, LOCAL, BACKUPS = range(4)
+RULES, INDICATORS, FOLLOWING, LOCAL, BACKUPS = range(5)
 
 
 class SettingsPage(Page):
-    """Four tabs; every change is stored at once, those of the workbook as steps that can be undone."""
+    """Five tabs; every change is stored at once, those of the workbook as steps that can be undone."""
 
     key = "settings"
     of_period = False
@@ -28,6 +29,7 @@ class SettingsPage(Page):
         super().__init__(desk, tr("设置"))
         self.rules = RulesTab(desk)
         self.indicators = IndicatorsTab(desk)
+        self.following = FollowingTab(desk)
         self.local = LocalTab(desk)
         self.backups = BackupsTab(desk)
         self.tabs = QTabWidget()
@@ -36,6 +38,7 @@ class SettingsPage(Page):
         for tab, words in (
             (_Scrolled(self.rules), tr("单位和评价")),
             (self.indicators, tr("指标")),
+            (_Scrolled(self.following), tr("事项和报送")),
             (self.local, tr("这台电脑")),
             (self.backups, tr("备份")),
         ):
@@ -45,7 +48,7 @@ class SettingsPage(Page):
 
     def refresh(self, touched: Tables | None) -> None:
         """Show the tab that is looked at."""
-        parts = (self.rules, self.indicators, self.local, self.backups)
+        parts = (self.rules, self.indicators, self.following, self.local, self.backups)
         parts[self.tabs.currentIndex()].reload()
 
     def show_item(self, item: object) -> None:
@@ -64,14 +67,21 @@ class SettingsPage(Page):
 
     def areas(self) -> list[QWidget]:
         """F6."""
-        inner: list[QWidget] = [self.rules.zone, self.indicators.table, self.local.scheme, self.backups.table]
-        return [self.tabs.tabBar(), inner[self.tabs.currentIndex()]]
+        inner: list[list[QWidget]] = [
+            [self.rules.zone],
+            [self.indicators.table],
+            [*self.following.days.values(), self.following.table],
+            [self.local.scheme],
+            [self.backups.table],
+        ]
+        return [self.tabs.tabBar(), *inner[self.tabs.currentIndex()]]
 
     def help_text(self) -> str:
         """F1."""
         return tr(
             "设置：每一项改了就存，写进工作簿的都能撤销。\n\n"
             "单位和评价  单位名称、小数位数、红黄绿的分界、用词和颜色；填了超序时的界线，达到序时的再分出超序时\n"
+            "事项和报送  几天算即将到期、略滞后、滞后，督办单的三级，报送日，节假日，各清单怎样跟踪\n"
             "指标  单位、方向、性质、出数月份、进度曲线、别名；F2 改，Tab 到下一格，Del 删除没有用到的\n"
             "这台电脑  浅色深色、字号、我的姓名\n"
             "备份  程序自动留的备份，打开这一页时逐份检查；Enter 取出一份，“恢复到所选”回到那时；备份到U盘或共享盘；"
@@ -87,7 +97,7 @@ class SettingsPage(Page):
 class _Scrolled(QScrollArea):
     """A low window scrolls what does not fit; a narrow one has it in one column."""
 
-    def __init__(self, part: RulesTab) -> None:
+    def __init__(self, part: RulesTab | FollowingTab) -> None:
         super().__init__()
         self._part = part
         part.setObjectName("desk")
