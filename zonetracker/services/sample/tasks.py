@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import TypeVar
 
 from zonetracker.model.changes import (
     Acting,
@@ -17,24 +18,17 @@ from zonetracker.model.facts import ActionKind, Cycle, TaskKind, WarningLevel
 from zonetracker.services.ledger import Ledger
 from zonetracker.support.i18n import tr
 from zonetracker.support.seeds import seed_rows
+from zonetracker.words.milestones.acting import action_word
+from zonetracker.words.milestones.following import cycle_words
 
 YEAR = 2023
 _PROJECTS = "重点项目"
 _MONEY = "万元"
-_CYCLES = {"每月": Cycle.MONTH, "每季": Cycle.QUARTER, "不报送": Cycle.NEVER}
-_KINDS = {
-    "调度要求": ActionKind.INSTRUCT,
-    "督办单": ActionKind.WARN,
-    "申请销号": ActionKind.APPLY,
-    "通过": ActionKind.PASS,
-    "退回": ActionKind.RETURN,
-    "延期": ActionKind.EXTEND,
-    "暂缓": ActionKind.SUSPEND,
-}
 _NODES = ("签约", "开工", "入库", "竣工", "投产")
 _TEMPLATE = "项目"
 
 _Row = Mapping[str, str]
+_Code = TypeVar("_Code", ActionKind, Cycle)
 
 
 def enter_tasks(ledger: Ledger) -> None:
@@ -84,7 +78,7 @@ def _item(row: _Row) -> MilestoneEntry:
         deadline=row["时限"] or None,
         done_on=None if signoff else row["办结日期"] or None,
         signoff=signoff,
-        cycle=_CYCLES[row["报送周期"]],
+        cycle=_coded(cycle_words())[row["报送周期"]],
     )
     return MilestoneEntry(change)
 
@@ -117,12 +111,17 @@ def _project(row: _Row) -> MilestoneEntry:
     return MilestoneEntry(change, nodes=nodes)
 
 
+def _coded(words: Mapping[_Code, str]) -> dict[str, _Code]:
+    """The codes by what they are called."""
+    return {word: code for code, word in words.items()}
+
+
 def _sum(text: str) -> Decimal | None:
     return Decimal(text) if text else None
 
 
 def _acting(row: _Row, done: str) -> Acting:
-    kind = _KINDS[row["办理"]]
+    kind = _coded({kind: action_word(kind) for kind in ActionKind})[row["办理"]]
     return Acting(
         kind,
         row["日期"],
