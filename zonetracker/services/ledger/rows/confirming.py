@@ -20,7 +20,7 @@ from zonetracker.services.ledger.entering import Entering, Facts, Gate, actual_f
 from zonetracker.services.ledger.lists.placing import ListPlaces
 from zonetracker.services.ledger.rows.becoming import Becomes, actual_of, becomes, milestone_of, target_of
 from zonetracker.services.ledger.rows.tiers import raised, stated_by, stretch_by, stretch_of
-from zonetracker.services.ledger.tasks.taking_away import remove_milestone, take_along
+from zonetracker.services.ledger.tasks.taking_away import remove_milestones, take_along
 from zonetracker.services.ledger.within import candidate_findings
 from zonetracker.storage.connection import Row, Value
 from zonetracker.storage.history import Recorder
@@ -393,7 +393,7 @@ class Confirming:
         if made["milestone_id"] is not None:
             milestone = self._recorder.get("milestone", _id(made["milestone_id"]))
             if milestone is not None and milestone["row_id"] == row.id:
-                remove_milestone(self._recorder, _id(milestone["id"]))
+                remove_milestones(self._recorder, [_id(milestone["id"])])
         if made["indicator_id"] is not None:
             self.drop_if_unused(_id(made["indicator_id"]))
 
@@ -472,7 +472,7 @@ class Confirming:
             recorder.delete("target_adjustment", _id(adjustment["id"]))
         for link in recorder.query("SELECT id FROM made WHERE target_id = ?", (target.id,)):
             recorder.update("made", _id(link["id"]), {"target_id": None})
-        take_along(recorder, TaskKind.TARGET, target.id)
+        take_along(recorder, TaskKind.TARGET, [target.id])
         recorder.delete("target", target.id)
 
     def drop_if_unused(self, indicator_id: int) -> None:

@@ -9,7 +9,7 @@ from zonetracker.model.changes import MilestoneChange
 from zonetracker.model.facts import Milestone
 from zonetracker.services.ledger.entering import Gate
 from zonetracker.services.ledger.reads import LedgerReads
-from zonetracker.services.ledger.tasks.taking_away import remove_milestone
+from zonetracker.services.ledger.tasks.taking_away import remove_milestones
 from zonetracker.services.ledger.tasks.writing import MilestoneDraft, MilestoneWriter
 from zonetracker.storage.history import Recorder
 
@@ -72,8 +72,7 @@ class MilestoneOperations(LedgerReads):
         if words["count"] == 1:
             words |= {"as": "one", "title": self.milestone(milestone_ids[0]).name}
         with self._database.operation("remove_milestones", **words) as recorder:
-            for milestone_id in sorted(set(milestone_ids)):
-                remove_milestone(recorder, milestone_id)
+            remove_milestones(recorder, sorted(set(milestone_ids)))
         return recorder.changed
 
 

@@ -2,35 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from zonetracker.model.facts import ActionSubject, TaskKind
 from zonetracker.storage.history import Recorder
 from zonetracker.storage.values import id_of
 
 
-def remove_milestone(recorder: Recorder, milestone_id: int) -> None:
-    """Remove a milestone with its nodes, filings, actions and evidence; its parts stand for themselves."""
-    for link in recorder.query("SELECT id FROM made WHERE milestone_id = ?", (milestone_id,)):
-        recorder.update("made", id_of(link), {"milestone_id": None})
-    for part in recorder.query("SELECT id FROM milestone WHERE whole_id = ?", (milestone_id,)):
-        recorder.update("milestone", id_of(part), {"whole_id": None})
-    take_along(recorder, TaskKind.MILESTONE, milestone_id)
-    told = (ActionSubject.MILESTONE.value, milestone_id)
-    for action in recorder.query("SELECT id FROM action WHERE subject = ? AND subject_id = ?", told):
-        recorder.delete("action", id_of(action))
-    for node in recorder.query("SELECT id FROM node WHERE milestone_id = ?", (milestone_id,)):
-        recorder.delete("node", id_of(node))
-    recorder.delete("milestone", milestone_id)
+def remove_milestones(recorder: Recorder, milestone_ids: Collection[int]) -> None:
+    """Remove milestones with their nodes, filings, actions and evidence; their parts stand for themselves."""
+    for table, column in (("made", "milestone_id"), ("milestone", "whole_id")):
+        for number in _rows(recorder, table, column, milestone_ids):
+            recorder.update(table, number, {column: None})
+    take_along(recorder, TaskKind.MILESTONE, milestone_ids)
+    told = f"subject = '{ActionSubject.MILESTONE.value}'"
+    for action in _rows(recorder, "action", "subject_id", milestone_ids, told):
+        recorder.delete("action", action)
+    for node in _rows(recorder, "node", "milestone_id", milestone_ids):
+        recorder.delete("node", node)
+    for milestone_id in milestone_ids:
+        recorder.delete("milestone", milestone_id)
 
 
 def remove_node(recorder: Recorder, node_id: int) -> None:
     """Remove a node; what proved it proves its milestone."""
-    for proof in recorder.query("SELECT id FROM evidence WHERE node_id = ?", (node_id,)):
-        recorder.update("evidence", id_of(proof), {"node_id": None})
+    for proof in _rows(recorder, "evidence", "node_id", [node_id]):
+        recorder.update("evidence", proof, {"node_id": None})
     recorder.delete("node", node_id)
 
 
-def take_along(recorder: Recorder, task: TaskKind, task_id: int) -> None:
-    """Remove what was filed on a task and what proves it; the bytes themselves stay."""
+def take_along(recorder: Recorder, task: TaskKind, task_ids: Collection[int]) -> None:
+    """Remove what was filed on tasks and what proves them; the bytes themselves stay."""
     for table in ("filing", "evidence"):
-        for row in recorder.query(f"SELECT id FROM {table} WHERE task = ? AND task_id = ?", (task.value, task_id)):
-            recorder.delete(table, id_of(row))
+        for number in _rows(recorder, table, "task_id", task_ids, f"task = '{task.value}'"):
+            recorder.delete(table, number)
+
+
+def _rows(recorder: Recorder, table: str, column: str, wanted: Collection[int], also: str = "1") -> list[int]:
+    """The ids of a table's rows in which a column names one of these; of many all rows are read once."""
+    named = set(wanted)
+    where, values = (f"{column} = ?", tuple(named)) if len(named) == 1 else (f"{column} IS NOT NULL", ())
+    found = recorder.query(f"SELECT * FROM {table} WHERE {where} AND {also} ORDER BY id", values)
+    return [id_of(row) for row in found if row[column] in named]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from zonetracker.model.bookkeeping import Asked
 from zonetracker.model.changes import NodeChange
@@ -78,11 +79,9 @@ class MilestoneWriter:
         return [MilestoneDraft(found[one], tuple(nodes[one]), found[one], tuple(nodes[one])) for one in ids]
 
     def _nodes(self, milestone_ids: Sequence[int]) -> list[Node]:
-        one = milestone_ids[0] if len(milestone_ids) == 1 else None
-        rows = self._recorder.query(
-            "SELECT * FROM node WHERE ? IS NULL OR milestone_id = ? ORDER BY milestone_id, position, id", (one, one)
-        )
         wanted = set(milestone_ids)
+        where, values = ("milestone_id = ?", tuple(wanted)) if len(wanted) == 1 else ("1", ())
+        rows = self._recorder.query(f"SELECT * FROM node WHERE {where} ORDER BY milestone_id, position, id", values)
         return [to_node(row) for row in rows if row["milestone_id"] in wanted]
 
     def put(
@@ -147,12 +146,18 @@ class MilestoneWriter:
         if before is not None and (before.whole_id, before.year) == (after.whole_id, after.year):
             return []
         whole = None if after.whole_id is None else self._recorder.get("milestone", after.whole_id)
-        below = self._recorder.query("SELECT id, year FROM milestone WHERE whole_id = ?", (after.id,))
-        astray = any(part["year"] != after.year for part in below)
+        below = [] if before is None else [year for above, year in self._parts.values() if above == after.id]
+        astray = any(year != after.year for year in below)
         if after.whole_id is not None:
             alone = whole is not None and whole["whole_id"] is None and whole["year"] == after.year
             astray = astray or bool(below) or not alone or after.whole_id == after.id
         return [hard(FindingCode.WHOLE_WRONG, "whole_id")] if astray else []
+
+    @cached_property
+    def _parts(self) -> dict[int, tuple[int | None, int]]:
+        """The whole and the year of every part."""
+        rows = self._recorder.query("SELECT * FROM milestone WHERE whole_id IS NOT NULL", ())
+        return {one.id: (one.whole_id, one.year) for one in map(to_milestone, rows)}
 
     def _write(self, draft: MilestoneDraft) -> int:
         number, recorder = draft.after.id, self._recorder
@@ -160,6 +165,8 @@ class MilestoneWriter:
             number = recorder.insert("milestone", milestone_columns(draft.after))
         elif draft.after != draft.before:
             recorder.update("milestone", number, milestone_columns(draft.after))
+        if number in self._parts or draft.after.whole_id is not None:
+            self._parts[number] = (draft.after.whole_id, draft.after.year)
         left = {node.id for node in draft.nodes}
         for node in draft.stood:
             if node.id not in left:
