@@ -86,7 +86,7 @@ def moves(milestone: Milestone, actions: Sequence[Action], day: str | None = Non
         found -= {ActionKind.APPLY}
     elif state is SignOff.OPEN:
         found -= {ActionKind.PASS}
-    if not milestone.deadline:
+    if not milestone.deadline or limits.date_beyond(milestone.deadline, "deadline") is not None:
         found -= {ActionKind.EXTEND}
     last = last_turn(actions)
     return found - TURNS if day and last is not None and day < last.day else found

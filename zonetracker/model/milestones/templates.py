@@ -245,7 +245,7 @@ def _plan(
     else:
         anchor = nodes.get(pattern.anchor)
         start = None if anchor is None else anchor.done_on or anchor.planned
-    if not start:
+    if not start or limits.date_beyond(start, "planned") is not None:
         return None
     if pattern.unit is PlanUnit.MONTH:
         return _months_on(start, pattern.count), frozenset()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.services.made_reports import content
-from zonetracker.model.changes import MilestoneChange, NodeChange
+from zonetracker.model.changes import Acting, MilestoneChange, NodeChange
 from zonetracker.model.checking.findings import FindingCode
+from zonetracker.model.facts import ActionKind
 from zonetracker.services.ledger import Ledger
 from zonetracker.support.errors import Refusal
 
@@ -178,3 +179,32 @@ def test_a_template_that_cannot_be_is_refused(ledger: Ledger, wrong: object) -> 
     with pytest.raises(Refusal) as refused:
         ledger.set_settings(node_templates={"坏模板": wrong})
     assert refused.value.code is FindingCode.TEMPLATE_WRONG
+
+
+def test_what_is_no_date_is_refused_also_where_plans_would_follow_it(
+    ledger: Ledger, project: int, limited: int
+) -> None:
+    before = content(ledger)
+    with pytest.raises(Refusal) as refused:
+        ledger.edit_node(node_of(ledger, "开工"), NodeChange(planned="明年初"))
+    assert refused.value.code is FindingCode.NOT_A_DATE
+    with pytest.raises(Refusal) as refused:
+        ledger.edit_milestone(limited, MilestoneChange(received_on="4月26日"))
+    assert refused.value.code is FindingCode.NOT_A_DAY
+    with pytest.raises(Refusal) as refused:
+        ledger.add_milestone("路网", 21000, MilestoneChange(template="季度节点"))
+    assert refused.value.code is FindingCode.YEAR_BEYOND
+    assert content(ledger) == before
+
+
+def test_dates_that_another_program_wrote_stop_nothing(ledger: Ledger, project: int) -> None:
+    start = node_of(ledger, "开工")
+    with ledger._database.operation("edit_node", title="标准厂房", name="开工") as recorder:
+        recorder.update("node", start, {"planned": "明年初"})
+        recorder.update("milestone", project, {"deadline": "六月底"})
+    ledger.edit_node(start, NodeChange(papers="施工许可证"))
+    with pytest.raises(Refusal) as refused:
+        ledger.act([project], Acting(ActionKind.EXTEND, words="设备推迟", after="2024"))
+    assert refused.value.code is FindingCode.MOVE_IMPOSSIBLE
+    ledger.edit_milestone(project, MilestoneChange(deadline="2023-12"))
+    ledger.act([project], Acting(ActionKind.EXTEND, words="设备推迟", after="2024"))

@@ -18,7 +18,6 @@ from zonetracker.services.ledger.reads import LedgerReads
 from zonetracker.services.ledger.tasks.signing import Signer
 from zonetracker.services.ledger.tasks.writing import MilestoneWriter
 from zonetracker.services.ledger.within import beyond
-from zonetracker.storage.connection import Value
 from zonetracker.storage.history import Recorder
 from zonetracker.storage.records import to_target
 from zonetracker.storage.task_records import filing_columns, to_filing, to_milestone
@@ -126,16 +125,14 @@ class FilingWriter:
         self._stood: dict[_Key, dict[int, Filing]] = {}
         keys = list(dict.fromkeys((one.task, one.task_id, one.year) for one in entries))
         recorder.rows("milestone", [number for task, number, _ in keys if task is TaskKind.MILESTONE])
-        if len(keys) <= _FEW:
-            for task, number, year in keys:
-                self._read("task = ? AND task_id = ? AND year = ?", (task.value, number, year))
-        else:
-            for year in {one[2] for one in keys}:
-                self._read("year = ?", (year,))
-
-    def _read(self, where: str, values: tuple[Value, ...]) -> None:
-        for filing in map(to_filing, self._recorder.query(f"SELECT * FROM filing WHERE {where}", values)):
-            self._stood.setdefault((filing.task, filing.task_id, filing.year), {})[filing.month] = filing
+        few = len(keys) <= _FEW
+        where = "task = ? AND task_id = ? AND year = ?" if few else "year = ?"
+        wanted = {(task.value, number, year) for task, number, year in keys}
+        for values in wanted if few else {(year,) for _, _, year in keys}:
+            for row in recorder.query(f"SELECT * FROM filing WHERE {where}", values):
+                if (row["task"], row["task_id"], row["year"]) in wanted:
+                    filing = to_filing(row)
+                    self._stood.setdefault((filing.task, filing.task_id, filing.year), {})[filing.month] = filing
 
     def put(self, entry: FilingEntry) -> None:
         """Write what is filed on one task where it passes the gate. KeyError for an unknown task."""

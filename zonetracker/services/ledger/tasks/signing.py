@@ -11,6 +11,7 @@ from zonetracker.model.checking.findings import Finding, FindingCode, hard
 from zonetracker.model.facts import Action, ActionKind, ActionSubject, TaskKind
 from zonetracker.model.milestones.signoff import SignOff, acted, check_move, last_turn, moves, sign_off
 from zonetracker.services.ledger.entering import Gate
+from zonetracker.services.ledger.kept import sound
 from zonetracker.services.ledger.reads import LedgerReads
 from zonetracker.services.ledger.tasks.writing import MilestoneDraft, MilestoneWriter
 from zonetracker.services.ledger.within import beyond
@@ -51,7 +52,7 @@ class Signer:
         wanted = set(milestone_ids)
         one = next(iter(wanted)) if len(wanted) == 1 else None
         self._actions: dict[int, list[Action]] = {number: [] for number in wanted}
-        told = map(to_action, _rows(recorder, "action", "subject", ActionSubject.MILESTONE, one))
+        told = sound(_rows(recorder, "action", "subject", ActionSubject.MILESTONE, one), to_action)
         for action in sorted(told, key=lambda action: (action.day, action.id)):
             if action.subject_id in wanted:
                 self._actions[action.subject_id].append(action)

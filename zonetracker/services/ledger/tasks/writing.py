@@ -22,6 +22,7 @@ from zonetracker.model.milestones.templates import (
 )
 from zonetracker.services.ledger.closed import today
 from zonetracker.services.ledger.entering import Gate
+from zonetracker.services.ledger.kept import sound
 from zonetracker.services.ledger.reads import LedgerReads
 from zonetracker.services.ledger.tasks.taking_away import remove_node
 from zonetracker.services.ledger.within import beyond
@@ -82,7 +83,7 @@ class MilestoneWriter:
         wanted = set(milestone_ids)
         where, values = ("milestone_id = ?", tuple(wanted)) if len(wanted) == 1 else ("1", ())
         rows = self._recorder.query(f"SELECT * FROM node WHERE {where} ORDER BY milestone_id, position, id", values)
-        return [to_node(row) for row in rows if row["milestone_id"] in wanted]
+        return sound([row for row in rows if row["milestone_id"] in wanted], to_node)
 
     def put(
         self,
@@ -98,23 +99,25 @@ class MilestoneWriter:
         `more` is what was found besides, `reason` answers what is soft of it alone. `signed`: its sign-off is what
         changes. `anew`: the nodes that its template lacks are made, though it is the same template.
         """
-        settled, found = self._settled(draft, anew)
-        found = found if worst(found) is Severity.HARD else (*found, *self._checked(settled))
+        settled, found = draft, _beyond(draft)
+        if not found:
+            settled, found = self._settled(draft, anew)
+            found += [] if worst(found) is Severity.HARD else self._checked(settled)
         if draft.before is not None and draft.before.signoff and not signed and _done(draft):
-            found = (hard(FindingCode.SIGN_OFF_FIRST, "done_on"), *found)
+            found = [hard(FindingCode.SIGN_OFF_FIRST, "done_on"), *found]
         after = settled.after
         if not self._gate.passes(Asked("milestone", after.id, after.name, (*more, *found), after.year), reason):
             return None
         return self._write(settled)
 
-    def _settled(self, draft: MilestoneDraft, anew: bool) -> tuple[MilestoneDraft, tuple[Finding, ...]]:
+    def _settled(self, draft: MilestoneDraft, anew: bool) -> tuple[MilestoneDraft, list[Finding]]:
         """A draft whose nodes and plans follow their template, and what that asks."""
         name = draft.after.template
         fresh = anew or draft.before is None or draft.before.template != name
         template = self._templates.get(name, ())
         if not template:
             unknown = hard(FindingCode.TEMPLATE_UNKNOWN, "template", template=name)
-            return draft, (unknown,) if name and fresh else ()
+            return draft, [unknown] if name and fresh else []
         nodes = with_steps(template, draft.nodes) if fresh else draft.nodes
         stood = None if fresh or draft.before is None else (draft.before, draft.stood)
         planning = planned(template, stood, (draft.after, nodes), draft.said, self._holidays)
@@ -124,14 +127,12 @@ class MilestoneWriter:
         ]
         years = [hint(FindingCode.YEAR_UNTABLED, "planned", year=str(year)) for year in sorted(planning.unknown_years)]
         settled = replace(draft, after=planning.milestone, nodes=follow_all(planning))
-        return settled, (*by_hand, *years)
+        return settled, [*by_hand, *years]
 
     def _checked(self, draft: MilestoneDraft) -> list[Finding]:
         """What the limits and the rules say of what a draft changes."""
         before, after = draft.before, draft.after
-        stood = {node.id: node for node in draft.stood}
-        found = beyond(before, after)
-        found += [one for node in draft.nodes for one in beyond(stood.get(node.id), node)]
+        found = _beyond(draft)
         if found:
             return found
         never = _never_before(self._templates.get(after.template, ()))
@@ -157,7 +158,7 @@ class MilestoneWriter:
     def _parts(self) -> dict[int, tuple[int | None, int]]:
         """The whole and the year of every part."""
         rows = self._recorder.query("SELECT * FROM milestone WHERE whole_id IS NOT NULL", ())
-        return {one.id: (one.whole_id, one.year) for one in map(to_milestone, rows)}
+        return {one.id: (one.whole_id, one.year) for one in sound(rows, to_milestone)}
 
     def _write(self, draft: MilestoneDraft) -> int:
         number, recorder = draft.after.id, self._recorder
@@ -178,6 +179,13 @@ class MilestoneWriter:
             else:
                 recorder.insert("node", columns)
         return number
+
+
+def _beyond(draft: MilestoneDraft) -> list[Finding]:
+    """What lies beyond its limit of what a draft changes."""
+    stood = {node.id: node for node in draft.stood}
+    nodes = [one for node in draft.nodes for one in beyond(stood.get(node.id), node)]
+    return beyond(draft.before, draft.after) + nodes
 
 
 def _done(draft: MilestoneDraft) -> bool:
