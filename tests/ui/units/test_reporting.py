@@ -176,3 +176,17 @@ def test_a_book_that_can_only_be_looked_at_notes_nothing(hand: Hand, monkeypatch
     press(hand, page, Qt.Key.Key_Return, control=True)
     page.rules.trigger()
     assert hand.ledger.actions() == [] and hand.form is None
+
+
+def test_the_overview_tells_what_is_owed_and_leads_there(hand: Hand) -> None:
+    hand.window.resize(1366, 768)
+    overview = hand.go("overview")
+    assert overview.owed.isVisible() and overview.owed.text() == "本月待报 1 单位 2 项"
+    hand.click(overview.owed)
+    page = hand.window.page()
+    assert isinstance(page, UnitsPage) and page.tabs.currentIndex() == REPORTING
+    hand.window.desk.choose_period(2023, 1)
+    hand.ledger.remove_milestones([1])
+    for number in (1, 2, 3):
+        hand.ledger.set_actuals([ActualEntry(number, 2023, 1, Decimal(1), "亿元")], reason="核对")
+    assert not hand.go("overview").owed.isVisible()

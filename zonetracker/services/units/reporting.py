@@ -82,6 +82,16 @@ class MonthReporting:
         return chase_values(unit.duty, period, unit.chases.next(self.day))
 
 
+def owed_of(ledger: Ledger, progress: Progress, day: date) -> tuple[int, int]:
+    """How many units still owe something for the month of `progress`, and how many tasks."""
+    if not progress.departments:
+        return 0, 0
+    filings = ledger.filings(progress.year, progress.month)
+    table = duty_table(progress, filings, day, due_rules(ledger.settings()))
+    waiting = [sum(duty.waits for duty in unit.tasks) for unit in table.units if unit.name]
+    return sum(map(bool, waiting)), sum(waiting)
+
+
 def month_reporting(ledger: Ledger, year: int, month: int, day: date) -> MonthReporting:
     """How the units report in a month: whole tables of the year, grouped in memory."""
     progress, settings = progress_of(ledger, year, month, day), ledger.settings()

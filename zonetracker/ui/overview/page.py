@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QTabBar, Q
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.standing import Grade
 from zonetracker.services.overview import nearest_year, progress_of
+from zonetracker.services.units.reporting import owed_of
 from zonetracker.support.i18n import tr
 from zonetracker.ui.overview.course import Course
 from zonetracker.ui.overview.due import DueView
@@ -31,6 +32,7 @@ from zonetracker.ui.parts.search_field import SearchField
 from zonetracker.ui.parts.signs import grade_sign
 from zonetracker.ui.parts.table.menu import TableCommand, table_menu
 from zonetracker.ui.parts.table.view import RecordTable
+from zonetracker.words.duties.reporting import owed_words
 from zonetracker.words.wording import months
 
 if TYPE_CHECKING:
@@ -41,6 +43,8 @@ if TYPE_CHECKING:
 
 _LOW, _VERY_LOW, _LOWEST = 26, 23, 17
 """With fewer lines than these, in letters of any size, the page gives way, step by step."""
+_WIDE = 48
+"""With less than so many lines of width what the units owe is not told beside the tabs."""
 _ROWS_SEEN = 4
 """So many rows of the list are seen below the gauges, in a very low window two less."""
 
@@ -87,6 +91,9 @@ class OverviewPage(Page):
             self.tabs.addTab(words)
         self.tabs.currentChanged.connect(lambda _: self._show_tab())
         self.buttons.addWidget(self.tabs)
+        self.owed = self.add_button("", lambda: self.desk.go("units", "reporting"), flat=True)
+        self.owed.setToolTip(tr("去单位页看谁还没有报、催报"))
+        self._owes = False
         self.fill = self.add_button("", lambda: self.desk.go("actuals"), flat=True, drawing="next")
         self.fill.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands behind the words
         self.fill.setToolTip(tr("去实绩页填写"))
@@ -185,6 +192,7 @@ class OverviewPage(Page):
         low, very_low, lowest = (lines < limit for limit in (_LOW, _VERY_LOW, _LOWEST))
         self.cards.be_low(low)
         self.pictures_button.setHidden(lowest or self.progress is None)
+        self.owed.setVisible(self._owes and self.width() >= _WIDE * self.fontMetrics().height())
         self.body.setContentsMargins(20, 6 if low else 14, 20, 6 if low else 12)
         layout = self._full.layout()
         for one in (self.body, *([layout] if layout is not None else [])):
@@ -219,11 +227,14 @@ class OverviewPage(Page):
         self._show_now(self.progress)
         self._show_lights(self.progress)
         self._show_fill(self.progress)
+        self._show_owed(self.progress)
         self._show_tab()
         self._give_way()
 
     def _show_empty(self, year: int) -> None:
         self.progress = None
+        self._owes = False
+        self.owed.hide()
         self.fill.hide()
         self.pictures_button.hide()
         self.line.setText("")
@@ -295,6 +306,12 @@ class OverviewPage(Page):
             self.line.setText(tr("{year}年{months}", year=progress.year, months=months(progress.month)))
         else:
             self.line.setText(tr("本月还没有实绩：可以在实绩页逐个填写，或导入统计、财政部门的表"))
+
+    def _show_owed(self, progress: Progress) -> None:
+        """Which units have not sent everything yet, once they are registered."""
+        units, tasks = owed_of(self.desk.ledger, progress, self.desk.today())
+        self._owes = tasks > 0
+        self.owed.setText(owed_words(units, tasks))
 
     def _show_course(self, row: ProgressRow | None) -> None:
         if row is not None and self.course is not None and self.progress is not None:

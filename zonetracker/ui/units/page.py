@@ -56,6 +56,7 @@ class UnitsPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, tr("单位"))
+        self._told: dict[int, str] = {}
         self.model = RecordTableModel(unit_columns(self._keep), key=lambda row: row.department.id)
         self.table = RecordTable(self.model, sortable=True, desk=desk)
         self.table.setAccessibleName(tr("责任单位"))
@@ -129,7 +130,7 @@ class UnitsPage(Page):
     # ---- the two tabs
 
     def _show_tab(self) -> None:
-        """Only the tab that is seen is read."""
+        """Only the tab that is seen is read, and once as long as nothing changes."""
         tab = self.tabs.currentIndex()
         self.views.setCurrentIndex(tab)
         for widget in (self.search, self.merge, self.add):
@@ -137,7 +138,7 @@ class UnitsPage(Page):
         for widget in (self.outputs, self.send, self.read):
             widget.setVisible(tab == REPORTING)
         if self.isVisible():
-            self.refresh(None)
+            self._fill(tab)
 
     def _turn(self) -> None:
         self.tabs.setCurrentIndex(1 - self.tabs.currentIndex())
@@ -163,14 +164,21 @@ class UnitsPage(Page):
 
     def refresh(self, touched: Tables | None) -> None:
         """Follow the workbook."""
-        if self.tabs.currentIndex() == REPORTING:
-            self.reporting.show_month()
-            self.line.setText(self.reporting.counted())
-        else:
-            self._show_register()
+        self._told.clear()
+        self._fill(self.tabs.currentIndex())
+
+    def _fill(self, tab: int) -> None:
+        """Read the month for a tab; `_told` is what the line beside the title says of those that were read."""
+        if tab not in self._told:
+            self._told[tab] = self._show_reporting() if tab == REPORTING else self._show_register()
+        self.line.setText(self._told[tab])
         self.read.setEnabled(not self.desk.ledger.read_only)
 
-    def _show_register(self) -> None:
+    def _show_reporting(self) -> str:
+        self.reporting.show_month()
+        return self.reporting.counted()
+
+    def _show_register(self) -> str:
         found = roster(self.desk.ledger, self.desk.year)
         writable = not self.desk.ledger.read_only
         self.model.read_only = not writable
@@ -182,7 +190,7 @@ class UnitsPage(Page):
         self.add.setEnabled(writable)
         self.take_all.setEnabled(writable)
         self.merge.setEnabled(writable and len(found.departments) > 1)
-        self.line.setText(_counts(found, self.desk.year))
+        return _counts(found, self.desk.year)
 
     def takes(self, paths: Sequence[Path]) -> bool:
         """Workbooks of tables, or folders of them, that are dropped here are fill-in sheets that have come back."""

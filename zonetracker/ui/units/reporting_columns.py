@@ -110,5 +110,7 @@ def _came(duty: TaskDuty) -> str:
     if duty.waits and duty.due is not None:
         return tr("{day}前", day=day_words(duty.due))
     if duty.reported_on is not None:
-        return tr("{day}报来", day=day_words(date.fromisoformat(duty.reported_on)))
+        came = date.fromisoformat(duty.reported_on)
+        near = duty.due is not None and duty.due.year == came.year
+        return tr("{day}报来", day=day_words(came) if near else duty.reported_on)
     return tr("没记日期") if duty.unknown_day else ""
