@@ -60,7 +60,7 @@ def _place(unit: str, places: Mapping[str, int]) -> tuple[int, str]:
 
 
 class _Filed:
-    """What the units have filed in a year up to the day that is looked at."""
+    """What the units have filed in a year up to the month that is looked at, be it after its end."""
 
     def __init__(self, filings: Iterable[Filing], progress: Progress) -> None:
         self.day = as_of(progress.year, progress.month, progress.today)
@@ -71,7 +71,8 @@ class _Filed:
             key = (one.task, one.task_id)
             if one.month == progress.month:
                 self._month[key] = one
-            if one.reported_on and (one.progress.strip() or one.value is not None):
+            told = one.progress.strip() or one.value is not None
+            if one.reported_on and told and one.month <= progress.month:
                 self._last[key] = max(self._last.get(key, ""), one.reported_on)
 
     def of(self, task: TaskKind, number: int) -> Filing | None:
