@@ -133,9 +133,18 @@ class DutyTable:
     unknown_years: frozenset[int] = frozenset()
 
 
-def duty_table(progress: Progress, filings: Iterable[Filing], day: date, rules: DueRules | None = None) -> DutyTable:
-    """Who owes what in the month of `progress`, as it is known on `day`; `filings` are those of the month."""
-    asked = _DueMonth(progress, filings, day, rules or DueRules())
+def duty_table(
+    progress: Progress,
+    filings: Iterable[Filing],
+    day: date,
+    rules: DueRules | None = None,
+    standings: Iterable[tuple[Milestone, MilestoneStanding]] | None = None,
+) -> DutyTable:
+    """Who owes what in the month of `progress`, as it is known on `day`; `filings` are those of the month.
+
+    `standings` are what `followed` gives, where it is known already.
+    """
+    asked = _DueMonth(progress, filings, day, rules or DueRules(), standings)
     found: dict[int | str, tuple[_Owner, list[TaskDuty]]] = {
         one.id: (_Owner(one.name, one), []) for one in progress.departments
     }
@@ -174,8 +183,16 @@ class _Owner:
 class _DueMonth:
     """A month's tasks, each with who owes it and how it stands."""
 
-    def __init__(self, progress: Progress, filings: Iterable[Filing], day: date, rules: DueRules) -> None:
+    def __init__(
+        self,
+        progress: Progress,
+        filings: Iterable[Filing],
+        day: date,
+        rules: DueRules,
+        standings: Iterable[tuple[Milestone, MilestoneStanding]] | None,
+    ) -> None:
         self._progress = progress
+        self._standings = followed(progress) if standings is None else standings
         self._month = f"{progress.year}-{progress.month:02}"
         self._filings = {(one.task, one.task_id): one for one in filings}
         self._day = day
@@ -189,7 +206,7 @@ class _DueMonth:
         for row in self._progress.rows:
             owner = self._owner(row.indicator.supplier or row.target.responsible)
             yield owner, self._target(row, owner)
-        for item, standing in followed(self._progress):
+        for item, standing in self._standings:
             if standing.state is not MilestoneState.SUSPENDED and self._asks(item):
                 owner = self._owner(item.responsible)
                 yield owner, self._milestone(item, standing, owner)

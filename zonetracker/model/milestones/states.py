@@ -168,9 +168,13 @@ def state_in(progress: Progress, milestone: Milestone) -> MilestoneStanding:
 def followed(progress: Progress) -> list[tuple[Milestone, MilestoneStanding]]:
     """The milestones of the year that are targets, each with its standing, in turn; what is cancelled is left out."""
     day = as_of(progress.year, progress.month, progress.today)
-    wanted = [milestone for milestone in progress.milestones if milestone.kind is Kind.TARGET]
-    listed = in_turn(wanted, day, progress.records, progress.state_options)
-    return [(item, standing) for item, standing in listed if standing.state is not MilestoneState.CANCELLED]
+    return [*filter(is_followed, in_turn(progress.milestones, day, progress.records, progress.state_options))]
+
+
+def is_followed(listed: tuple[Milestone, MilestoneStanding]) -> bool:
+    """Whether a milestone is still to be followed: a target that was not cancelled."""
+    milestone, standing = listed
+    return milestone.kind is Kind.TARGET and standing.state is not MilestoneState.CANCELLED
 
 
 def in_turn(

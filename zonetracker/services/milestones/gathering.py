@@ -12,7 +12,7 @@ from zonetracker.model.duties.naming import DepartmentIndex, units_named
 from zonetracker.model.facts import Evidence, TaskKind
 from zonetracker.model.milestones.listing import ListedMilestone, MilestoneList
 from zonetracker.model.milestones.records import MilestoneRecord
-from zonetracker.model.milestones.states import as_of, in_turn
+from zonetracker.model.milestones.states import as_of, in_turn, is_followed
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.overview import progress_of
 
@@ -23,13 +23,13 @@ def milestone_list(ledger: Ledger, year: int, month: int, today: date) -> Milest
     """The milestones of a year in turn: the longest overdue first, what is done last."""
     progress = progress_of(ledger, year, month, today)
     day = as_of(year, month, progress.today)
+    listed = in_turn(ledger.milestones(year), day, progress.records, progress.state_options)
     filings = ledger.filings(year, month)
-    table = duty_table(progress, filings, today, due_rules(ledger.settings()))
+    table = duty_table(progress, filings, today, due_rules(ledger.settings()), filter(is_followed, listed))
     duties = {one.task.number: one for unit in table.units for one in unit.tasks if one.task.kind is TaskKind.MILESTONE}
     filed = {one.task_id: one for one in filings if one.task is TaskKind.MILESTONE}
     evidence = _evidence_by_milestone(ledger.evidence())
     units = _units_by_text(DepartmentIndex(progress.departments))
-    listed = in_turn(ledger.milestones(year), day, progress.records, progress.state_options)
     rows = []
     for milestone, standing in listed:
         record = progress.records.get(milestone.id, _NOTHING)

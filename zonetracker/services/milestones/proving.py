@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from zonetracker.model.checking import limits
-from zonetracker.services.importing import load_file
 from zonetracker.services.ledger.entering import refuse
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
@@ -15,6 +14,10 @@ _SHORTCUT = ".lnk"
 
 def evidence_file(path: Path) -> tuple[str, bytes]:
     """The name and the bytes of a file; refused where it is a folder or a link, empty, or too large to be kept."""
+    from zonetracker.services.importing import (
+        load_file,
+    )  # brings the whole reading of reports, which a page does without
+
     if path.is_symlink() or path.suffix.lower() == _SHORTCUT:
         said = tr("“{name}”是快捷方式（链接），请选它指向的文件；也可以只登记文号。", name=path.name)
         raise Refusal(RefusalCode.EVIDENCE_LINK, said)
