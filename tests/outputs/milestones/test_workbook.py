@@ -12,13 +12,13 @@ from tests.outputs.test_sheet_recalculated import OFFICE
 from tests.services.milestones.made_list import LATE, OVERDUE, PASSED, RETURNED, TODAY, made_list
 from zonetracker.model.changes import FilingChange, FilingEntry, MilestoneChange, NodeChange
 from zonetracker.model.facts import TaskKind
-from zonetracker.model.milestones.listing import MilestoneList, Narrowing, rates_of
+from zonetracker.model.milestones.listing import MilestoneList, Narrowing
 from zonetracker.outputs.milestones.columns import COLUMNS, MilestoneColumn, head, row_texts
 from zonetracker.services.issuing import Issue
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.milestones.gathering import milestone_list
 from zonetracker.services.milestones.issuing import issue_milestones
-from zonetracker.words.milestones.following import rates_words
+from zonetracker.words.milestones.following import counted_words
 
 HEADS = (
     "序号 清单 任务内容 目标要求 牵头单位 配合单位 责任领导 完成时限 进展情况 存在问题 下步措施 佐证材料 状态 "
@@ -41,6 +41,7 @@ def listed(ledger: Ledger) -> MilestoneList:
     ledger.add_nodes(made[OVERDUE], [NodeChange(name="开工", planned="2023-03")])
     ledger.add_evidence(TaskKind.MILESTONE, made[OVERDUE], "照片.jpg", b"picture", node_id=1)
     ledger.add_evidence(TaskKind.MILESTONE, made[OVERDUE], "批复", None, paper_no="云建〔2023〕5号")
+    ledger.edit_milestone(made[LATE], MilestoneChange(received_on="2023-07-03"))
     ledger.edit_milestone(made[OVERDUE], MilestoneChange(requirement="建成1万平方米", note="市里点名"))
     return milestone_list(ledger, 2023, 9, TODAY)
 
@@ -118,5 +119,5 @@ def test_an_office_works_out_what_the_page_says(ledger: Ledger, listed: Mileston
         late = row_texts(number, row)[MilestoneColumn.OVERDUE]
         assert str(known[row.milestone.name]["逾期天数"] or "") == late
     counted = next(str(row[0].value) for row in again.iter_rows() if str(row[0].value).startswith("合计"))
-    assert counted == rates_words(rates_of(listed.rows), 1)
-    assert counted == "合计5项：已办结2项，办结率40.0%，按期办结率33.3%，退回率33.3%"
+    assert counted == counted_words(listed.rows, 1)
+    assert counted == "合计5项：已办结2项，办结率40.0%，按期办结率33.3%，退回率33.3%，平均办理22.0个工作日"

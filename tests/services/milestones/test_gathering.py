@@ -15,7 +15,7 @@ from zonetracker.model.rounding import shown
 from zonetracker.model.standing import Grade
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.milestones.gathering import milestone_list
-from zonetracker.words.milestones.following import rates_words, rules_words
+from zonetracker.words.milestones.following import counted_words, rates_words, rules_words
 from zonetracker.words.standing import days_words, deadline_words, standing_word
 
 
@@ -131,3 +131,35 @@ def test_more_milestones_take_no_more_queries(ledger: Ledger, monkeypatch: pytes
     milestone_list(ledger, 2023, 9, TODAY)
     asked.clear()
     assert len(milestone_list(ledger, 2023, 9, TODAY).rows) == 25 and len(asked) <= few
+
+
+def limited(ledger: Ledger, received: str, done: str | None) -> None:
+    change = MilestoneChange(checklist="限时事项", template="137", received_on=received, done_on=done)
+    ledger.add_milestone(f"诉求{received}{done}", 2023, change)
+
+
+def test_time_limits_count_working_days_from_the_day_of_receipt(ledger: Ledger) -> None:
+    limited(ledger, "2023-04-26", "2023-05-08")
+    (row,) = milestone_list(ledger, 2023, 5, TODAY).rows
+    assert [node.planned for node in row.nodes] == ["2023-04-27", "2023-05-04", "2023-05-09"]
+    assert (row.milestone.deadline, row.took, days_words(row.standing)) == ("2023-05-09", 6, "按期")
+    assert milestone_list(ledger, 2023, 5, TODAY).unknown_years == frozenset()
+
+
+def test_the_mean_is_of_those_that_are_done(ledger: Ledger) -> None:
+    """7 due, 5 in time; days 6, 4, 9, 2, 7 and two that are open."""
+    for done in ("2023-06-13", "2023-06-09", "2023-06-16", "2023-06-07", "2023-06-14"):
+        limited(ledger, "2023-06-05", done)
+    for number in range(2):
+        limited(ledger, f"2023-06-0{6 + number}", None)
+    rows = milestone_list(ledger, 2023, 6, TODAY).rows
+    assert sorted(row.took for row in rows if row.took is not None) == [2, 4, 6, 7, 9]
+    assert rates_words(rates_of(rows), 1).startswith("合计7项：已办结5项，办结率71.4%")
+    assert counted_words(rows, 1).endswith("，平均办理5.6个工作日")
+
+
+def test_a_year_without_a_table_is_told(ledger: Ledger) -> None:
+    ledger.add_milestone("旧诉求", 2010, MilestoneChange(received_on="2010-05-04", done_on="2010-05-07"))
+    listed = milestone_list(ledger, 2010, 5, TODAY)
+    assert listed.rows[0].took == 3 and listed.unknown_years == frozenset({2010})
+    assert "2010年没有节假日表" in rules_words(listed)[-1]

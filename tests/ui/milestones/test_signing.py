@@ -9,13 +9,14 @@ import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
-from tests.services.milestones.made_list import EXTENDED, OVERDUE, PASSED, RETURNED, made_list
+from tests.services.milestones.made_list import EXTENDED, LATE, OVERDUE, PASSED, RETURNED, made_list
 from tests.ui.conftest import ClerkWindow, children, clerk, type_into
 from zonetracker.model.facts import ActionKind
 from zonetracker.model.milestones.listing import rates_of
+from zonetracker.model.milestones.states import MilestoneState
 from zonetracker.ui.milestones.acting import ActingForm
 from zonetracker.ui.milestones.evidence import EvidenceForm
 from zonetracker.ui.milestones.forms import FilingForm
@@ -104,8 +105,6 @@ def test_one_is_applied_for_and_passed_with_evidence(
 
 
 def labels(form: Any) -> list[str]:
-    from PySide6.QtWidgets import QLabel
-
     return [label.text() for label in children(form, QLabel)]
 
 
@@ -249,3 +248,32 @@ def test_it_is_undone_as_one_step(page: MilestonesPage, qtbot: QtBot, made: dict
     assert cell(page, made[OVERDUE], "state") == "申请销号中"
     page.desk.undo()
     assert cell(page, made[OVERDUE], "state") == "逾期"
+
+
+def test_counts_without_room_are_offered_behind_a_button(
+    page: MilestonesPage, qtbot: QtBot, open_window: ClerkWindow
+) -> None:
+    bar = page.list.bar
+    assert not bar.more.isVisible()
+    open_window.resize(700, 400)
+    qtbot.waitUntil(lambda: bar.more.isVisible())
+    assert bar.overdue.isVisible() and not bar.states[MilestoneState.DONE].isVisible()
+    qtbot.keyClick(bar.more, Qt.Key.Key_Space)
+    menu = next(one for one in children(bar, QMenu) if one.isVisible())
+    next(one for one in menu.actions() if one.text() == "已办结 2").trigger()
+    assert bar.states[MilestoneState.DONE].isVisible()
+    assert {row.milestone.name for row in page.model.records()} == {PASSED, LATE}
+
+
+def test_in_a_low_window_list_and_detail_take_turns(
+    page: MilestonesPage, qtbot: QtBot, open_window: ClerkWindow, made: dict[str, int]
+) -> None:
+    open_window.resize(900, 400)
+    detail = page.list.detail
+    qtbot.waitUntil(lambda: not detail.isVisible())
+    on(page, made[EXTENDED])
+    qtbot.keyClick(page.table, Qt.Key.Key_D, CONTROL)
+    assert detail.nodes.hasFocus() and not page.table.isVisible()
+    assert detail.told.model().rowCount() == 1
+    qtbot.keyClick(detail.nodes, Qt.Key.Key_D, CONTROL)
+    assert page.table.hasFocus() and not detail.isVisible()

@@ -11,7 +11,7 @@ from zonetracker.commands.books import opened, tell_waiting
 from zonetracker.commands.statuses import DONE
 from zonetracker.model.changes import Acting
 from zonetracker.model.facts import ActionKind, WarningLevel
-from zonetracker.model.milestones.listing import ListedMilestone, MilestoneList, Narrowing, rates_of
+from zonetracker.model.milestones.listing import ListedMilestone, MilestoneList, Narrowing
 from zonetracker.outputs.milestones.columns import MilestoneColumn, head, row_texts
 from zonetracker.services.issuing import is_kept, keep_issue
 from zonetracker.services.ledger import Ledger
@@ -23,7 +23,7 @@ from zonetracker.support.columns import aligned
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.words.milestones.acting import action_word, level_word
-from zonetracker.words.milestones.following import rates_words
+from zonetracker.words.milestones.following import counted_words
 from zonetracker.words.typed import read_deadline
 from zonetracker.words.wording import one_line
 
@@ -123,7 +123,7 @@ def _show(ledger: Ledger, listed: MilestoneList, options: Namespace) -> None:
         return
     if rows:
         print(aligned([tuple(map(head, _SHOWN)), *_lines(rows)], right=frozenset({5})))
-    print(rates_words(rates_of(rows), places_of(ledger)))
+    print(counted_words(rows, places_of(ledger)))
 
 
 def _lines(rows: Sequence[ListedMilestone]) -> list[tuple[str, ...]]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from fractions import Fraction
 
 from zonetracker.model.duties.due import TaskDuty
 from zonetracker.model.facts import Action, Evidence, Filing, Kind, Milestone, Node
-from zonetracker.model.milestones.rates import MilestoneRates, milestone_rates
+from zonetracker.model.milestones.rates import MilestoneRates, mean_days, milestone_rates
 from zonetracker.model.milestones.records import StateOptions
 from zonetracker.model.milestones.states import MilestoneStanding, MilestoneState
 
@@ -18,7 +19,8 @@ class ListedMilestone:
     """A milestone in a month with how it stands, its nodes, actions and evidence, and what was filed for the month.
 
     `lead` and `beside` are the units as registered, else as the text calls them. `duty` says whether the month's
-    filing is owed; None where it is not asked for.
+    filing is owed; None where it is not asked for. `took` is how many working days it took from its receipt, where
+    both days are known; the day of receipt is day 0.
     """
 
     milestone: Milestone
@@ -30,6 +32,7 @@ class ListedMilestone:
     duty: TaskDuty | None = None
     lead: str = ""
     beside: tuple[str, ...] = ()
+    took: int | None = None
 
     @property
     def unfiled(self) -> bool:
@@ -110,6 +113,11 @@ class MilestoneList:
     def checklists(self) -> tuple[str, ...]:
         """The lists on which milestones stand, in the order of the rows."""
         return tuple(dict.fromkeys(row.milestone.checklist for row in self.rows if row.milestone.checklist))
+
+
+def mean_took(rows: Sequence[ListedMilestone]) -> Fraction | None:
+    """平均办理天数: the mean of the working days that those that are done took; what is open is left out."""
+    return mean_days(row.took for row in rows if row.took is not None)
 
 
 def rates_of(rows: Sequence[ListedMilestone]) -> MilestoneRates:

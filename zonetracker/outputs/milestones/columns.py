@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from zonetracker.model.issuing import PAPERS, SheetOptions
-from zonetracker.model.milestones.listing import ListedMilestone, MilestoneList, rates_of
+from zonetracker.model.milestones.listing import ListedMilestone, MilestoneList
 from zonetracker.outputs.sheet.texts import PrintedTable, SheetTexts
 from zonetracker.outputs.sheet.workbook import sign_line
 from zonetracker.support.i18n import tr
-from zonetracker.words.milestones.following import evidence_words, narrowed_words, rates_words, rules_words
+from zonetracker.words.milestones.following import counted_words, evidence_words, narrowed_words, rules_words
 from zonetracker.words.standing import deadline_words, standing_word, warning_word
 from zonetracker.words.wording import date_words, one_line, period_words
 
@@ -101,6 +101,8 @@ def _notes_of(row: ListedMilestone) -> Iterator[str]:
         yield warning_word(row.standing.warning)
     if row.standing.returned:
         yield tr("退回{times}次", times=row.standing.returned)
+    if row.took is not None:
+        yield tr("用时{days}个工作日", days=row.took)
     if row.milestone.note:
         yield row.milestone.note
 
@@ -133,7 +135,7 @@ class PrintedMilestones:
 
     def counted(self) -> str:
         """合计5项：…: how many are done, with the rates."""
-        return rates_words(rates_of(self.listed.rows), self.places)
+        return counted_words(self.listed.rows, self.places)
 
     def foot(self) -> list[str]:
         """The lines under the table: who signs, until when it reaches, and by which rules."""

@@ -39,6 +39,7 @@ class _BehindRow(StrEnum):
     JUDGED = "judged"
     APPLIED = "applied"
     RETURNED = "returned"
+    TOOK = "took"
 
 
 def build_list(printed: PrintedMilestones) -> bytes:
@@ -75,6 +76,7 @@ def _head(column: _BehindRow) -> str:
         _BehindRow.JUDGED: tr("办结或逾期"),
         _BehindRow.APPLIED: tr("申请过"),
         _BehindRow.RETURNED: tr("退回过"),
+        _BehindRow.TOOK: tr("用时(工作日)"),
     }[column]
 
 
@@ -109,6 +111,7 @@ def _behind(row: ListedMilestone, day: date) -> dict[_BehindRow, CellContent]:
         _BehindRow.DUE: _day(end_of(standing.deadline) if standing.deadline else None),
         _BehindRow.UNTIL: _day(until),
         **{column: CellContent(number=str(int(held)), format="0") for column, held in facts.items()},
+        _BehindRow.TOOK: CellContent() if row.took is None else CellContent(number=str(row.took), format="0"),
     }
 
 
@@ -143,4 +146,6 @@ def _counted(sheet: SheetWriter, first: int, places: int) -> str:
         (tr("，按期办结率"), share(_BehindRow.IN_TIME, _BehindRow.JUDGED)),
         (tr("，退回率"), share(_BehindRow.RETURNED, _BehindRow.APPLIED)),
     )
-    return "=" + "&".join(f'"{words}"&{formula}' for words, formula in parts)
+    took = sheet.area(len(COLUMNS) + list(_BehindRow).index(_BehindRow.TOOK), first)
+    mean = f'"{tr("，平均办理")}"&TEXT(ROUND(AVERAGE({took}),1),"0.0")&"{tr("个工作日")}"'
+    return "=" + "&".join(f'"{words}"&{formula}' for words, formula in parts) + f'&IF(COUNT({took})=0,"",{mean})'

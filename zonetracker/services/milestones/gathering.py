@@ -9,10 +9,11 @@ from functools import cache
 
 from zonetracker.model.duties.due import due_rules, duty_table
 from zonetracker.model.duties.naming import DepartmentIndex, units_named
-from zonetracker.model.facts import Evidence, TaskKind
+from zonetracker.model.duties.workdays import DayCount, Holidays
+from zonetracker.model.facts import Evidence, Milestone, TaskKind
 from zonetracker.model.milestones.listing import ListedMilestone, MilestoneList
 from zonetracker.model.milestones.records import MilestoneRecord
-from zonetracker.model.milestones.states import as_of, in_turn, is_followed
+from zonetracker.model.milestones.states import MilestoneStanding, MilestoneState, as_of, in_turn, is_followed
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.overview import progress_of
 
@@ -25,15 +26,18 @@ def milestone_list(ledger: Ledger, year: int, month: int, today: date) -> Milest
     day = as_of(year, month, progress.today)
     listed = in_turn(ledger.milestones(year), day, progress.records, progress.state_options)
     filings = ledger.filings(year, month)
-    table = duty_table(progress, filings, today, due_rules(ledger.settings()), filter(is_followed, listed))
+    rules = due_rules(ledger.settings())
+    table = duty_table(progress, filings, today, rules, filter(is_followed, listed))
     duties = {one.task.number: one for unit in table.units for one in unit.tasks if one.task.kind is TaskKind.MILESTONE}
     filed = {one.task_id: one for one in filings if one.task is TaskKind.MILESTONE}
     evidence = _evidence_by_milestone(ledger.evidence())
     units = _units_by_text(DepartmentIndex(progress.departments))
-    rows = []
+    rows, unknown = [], set(table.unknown_years)
     for milestone, standing in listed:
         record = progress.records.get(milestone.id, _NOTHING)
         lead, beside = units(milestone.responsible)
+        took = _took(milestone, standing, rules.holidays)
+        unknown |= frozenset() if took is None else took.unknown_years
         rows.append(
             ListedMilestone(
                 milestone,
@@ -45,9 +49,18 @@ def milestone_list(ledger: Ledger, year: int, month: int, today: date) -> Milest
                 duties.get(milestone.id),
                 lead,
                 beside,
+                None if took is None else took.days,
             )
         )
-    return MilestoneList(year, month, day, tuple(rows), progress.state_options, table.unknown_years)
+    return MilestoneList(year, month, day, tuple(rows), progress.state_options, frozenset(unknown))
+
+
+def _took(milestone: Milestone, standing: MilestoneStanding, holidays: Holidays) -> DayCount | None:
+    """The working days from receipt to the day on which it was done; None while it is open, or where no day says so."""
+    received, done = milestone.received_on, milestone.done_on
+    if standing.state is not MilestoneState.DONE or not received or not done or len(done) < len(received):
+        return None
+    return holidays.between(date.fromisoformat(received), date.fromisoformat(done))
 
 
 def _evidence_by_milestone(evidence: Iterable[Evidence]) -> dict[int, list[Evidence]]:

@@ -7,7 +7,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
-from zonetracker.model.milestones.listing import MilestoneList, rates_of
+from zonetracker.model.milestones.listing import MilestoneList, mean_took, rates_of
+from zonetracker.model.rounding import shown
 from zonetracker.paper.sheet import table_pdf
 from zonetracker.services.milestones.issuing import issue_milestones
 from zonetracker.services.overview import places_of
@@ -19,7 +20,7 @@ from zonetracker.ui.parts.page import Page, Tables
 from zonetracker.ui.parts.saving import Saving, output_of
 from zonetracker.ui.parts.search_field import SearchField
 from zonetracker.words.milestones.following import share_words
-from zonetracker.words.wording import date_words
+from zonetracker.words.wording import date_words, figure
 
 CHECKLIST, PROJECTS = range(2)
 
@@ -124,6 +125,8 @@ class MilestonesPage(Page):
         ]
         if rates.returned_rate is not None:
             told.append(tr("退回率 {share}", share=share_words(rates.returned_rate, places)))
+        if (mean := mean_took(listed.rows)) is not None:
+            told.append(tr("平均办理 {days} 个工作日", days=figure(shown(mean, 1))))
         return " · ".join(told)
 
     def show_item(self, item: object) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from zonetracker.model.facts import Action, ActionKind, Cycle, Evidence, Node
-from zonetracker.model.milestones.listing import ListedMilestone, MilestoneList
+from zonetracker.model.milestones.listing import ListedMilestone, MilestoneList, mean_took, rates_of
 from zonetracker.model.milestones.rates import MilestoneRates
 from zonetracker.model.milestones.signoff import NEEDS_WORDS
 from zonetracker.model.milestones.states import MilestoneState
@@ -91,6 +91,13 @@ def rates_words(rates: MilestoneRates, places: int) -> str:
     )
 
 
+def counted_words(rows: Sequence[ListedMilestone], places: int) -> str:
+    """The same of rows; of those that were handled within a time limit also how many working days they took."""
+    mean = mean_took(rows)
+    took = "" if mean is None else tr("，平均办理{days}个工作日", days=figure(shown(mean, 1)))
+    return rates_words(rates_of(rows), places) + took
+
+
 def narrowed_words(narrowed: Iterable[str]) -> str:
     """That only some of a list are shown, by what they were chosen."""
     named = "、".join(narrowed)
@@ -120,7 +127,7 @@ def rules_words(listed: MilestoneList) -> list[str]:
         ),
         tr(
             "3.办结率=办结÷（全部－取消）；按期办结率=按期办结÷（办结＋逾期未办结，不含暂缓）；"
-            "退回率=退回过的÷申请过销号的；比率四舍五入。"
+            "退回率=退回过的÷申请过销号的；平均办理天数只算已办结的，交办当天不计；四舍五入。"
         ),
     ]
     if listed.unknown_years:
