@@ -51,7 +51,9 @@ def table_on(window: ClerkWindow, key: str) -> RecordTable:
     window.go(key)
     QApplication.processEvents()
     page = window.page()
-    table = page.operations if key == "history" else next(one for one in children(page, RecordTable) if one.isVisible())
+    own = {"history": "operations", "milestones": "table"}.get(key)
+    first = next(one for one in children(page, RecordTable) if one.isVisible())
+    table: RecordTable = first if own is None else getattr(page, own)
     if table.record() is None:
         table.go_to(table.records._key(table.records.records()[0]))
     return table
