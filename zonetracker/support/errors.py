@@ -86,6 +86,7 @@ class RefusalCode(StrEnum):
     PICTURE_TOO_MANY = "picture-too-many"
     PRINT_FAILED = "print-failed"
     TRACE_NOTHING = "trace.nothing"
+    PROJECTS_NONE = "projects.none"
     READ_ARCHIVE = "read-archive"
     READ_BINARY = "read-binary"
     READ_BINARY_WORKBOOK = "read-binary_workbook"

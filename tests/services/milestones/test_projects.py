@@ -11,8 +11,10 @@ from zonetracker.model.milestones.grades import RED_YELLOW_GREEN
 from zonetracker.model.row_figures import figures
 from zonetracker.model.standing import Grade
 from zonetracker.services.ledger import Ledger
+from zonetracker.services.milestones.project_outputs import project_makers
 from zonetracker.services.milestones.projects import project_table
 from zonetracker.storage.connection import Row, Value
+from zonetracker.support.errors import Refusal
 
 
 def test_all_projects_stand_in_order_with_their_figures(ledger: Ledger) -> None:
@@ -70,3 +72,17 @@ def test_a_thousand_projects_take_no_query_each(ledger: Ledger, monkeypatch: pyt
     monkeypatch.setattr(type(ledger), "_query", counting)
     table = project_table(ledger, 2023, 9)
     assert len(table.rows) == 1000 and len(asked) < 40
+
+
+def test_both_outputs_are_made_when_asked_for_and_refused_without_projects(ledger: Ledger) -> None:
+    makers = project_makers(ledger, lambda: (2023, 9, date(2023, 11, 30)))
+    for make in makers.values():
+        with pytest.raises(Refusal, match="2023年还没有项目"):
+            make()
+    fill(ledger)
+    made = {kind: make() for kind, make in makers.items()}
+    assert [issue.title for issue in made.values()] == [
+        "2023年1-9月云岭高新区重点项目进展情况表",
+        "2023年1-9月云岭高新区重点项目阶段汇总表",
+    ]
+    assert all(issue.makers["xlsx"]()[:2] == b"PK" for issue in made.values())

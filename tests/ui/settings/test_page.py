@@ -15,7 +15,7 @@ from zonetracker.model.facts import Indicator, Nature, Polarity
 from zonetracker.model.rules import RuleSet
 from zonetracker.model.standing import Grade
 from zonetracker.services.ledger import Ledger
-from zonetracker.services.overview import places_of, progress_of, rules_of
+from zonetracker.services.overview import places_of, progress_of, project_rules_of, rules_of
 from zonetracker.services.sources import sources_of
 from zonetracker.ui.parts.theme import DARK, shades
 from zonetracker.ui.settings.page import BACKUPS, INDICATORS, LOCAL, SettingsPage
@@ -257,3 +257,21 @@ def test_read_only_shows_and_changes_nothing(window: ClerkWindow, tmp_path: Path
         window.go("history")
         assert not window.page().go_back.isEnabled()
         window.tasks.stop_all()
+
+
+def test_projects_are_judged_by_a_rule_set_of_their_own(page: SettingsPage, qtbot: QtBot) -> None:
+    fields, ledger = page.rules.projects, page.desk.ledger
+    assert fields.name.currentText() == "与目标相同（四档）" and not fields.late.isEnabled()
+    fields.name.activated.emit(fields.name.findData("项目红黄绿"))
+    rules = project_rules_of(ledger)
+    assert (rules.rules.name, rules.rules.late, rules.start_late) == ("项目红黄绿", -30, 90)
+    assert (fields.late.text(), fields.start_late.text()) == ("30", "90")
+    retype(qtbot, fields.late, "25")
+    retype(qtbot, fields.start_late, "")
+    fields.made_good.click()
+    rules = project_rules_of(ledger)
+    assert (rules.rules.late, rules.start_late, rules.made_good) == (-25, None, True)
+    retype(qtbot, fields.start_late, "一个月")
+    retype(qtbot, fields.start_late, "1.5")
+    retype(qtbot, fields.late, "250")
+    assert project_rules_of(ledger) == rules and fields.late.text() == "25" and fields.start_late.text() == ""

@@ -48,7 +48,8 @@ def project_rules(data: object, office: RuleSet) -> ProjectRules:
         return ProjectRules(office, made_good=made_good)
     late, start = _KNOWN.get(name, (office.late, None))
     own = replace(office, name=name, late=_edge(data.get("late"), late), ahead=None)
-    return ProjectRules(own, _days(data.get("start_late"), start), made_good)
+    said = data.get("start_late", start)
+    return ProjectRules(own, None if said is None else _days(said, start), made_good)
 
 
 def project_rules_data(rules: ProjectRules) -> dict[str, object]:

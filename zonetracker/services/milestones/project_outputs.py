@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from datetime import date
 from functools import partial
 
 from zonetracker.model.issuing import Group, IssuedKind, SheetOptions
@@ -9,7 +11,10 @@ from zonetracker.model.milestones.projects import ProjectRow, ProjectTable
 from zonetracker.model.milestones.summary import StageGroup, StageSummary, stage_summary
 from zonetracker.outputs.projects.stages import build_stage_summary, stage_summary_title
 from zonetracker.outputs.projects.workbook import build_projects, projects_title
-from zonetracker.services.issuing import Issue, groups_of
+from zonetracker.services.issuing import Issue, groups_of, sheet_options
+from zonetracker.services.ledger import Ledger
+from zonetracker.services.milestones.projects import project_table
+from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.words.wording import one_line
 
@@ -38,3 +43,25 @@ def issue_stages(table: ProjectTable, summary: StageSummary, options: SheetOptio
     progress = table.progress
     makers = {"xlsx": partial(build_stage_summary, table, summary, options)}
     return Issue(IssuedKind.STAGES, stage_summary_title(table), progress.year, progress.month, makers)
+
+
+def project_makers(
+    ledger: Ledger, when: Callable[[], tuple[int, int, date]]
+) -> Mapping[IssuedKind, Callable[[], Issue]]:
+    """Both outputs of the month that `when` says, stages by unit; refused in a year without projects."""
+
+    def known() -> ProjectTable:
+        year, month, today = when()
+        table = project_table(ledger, year, month, today)
+        if not table.rows:
+            raise Refusal(RefusalCode.PROJECTS_NONE, tr("{year}年还没有项目，没有表可出。", year=year))
+        return table
+
+    def stages() -> Issue:
+        table = known()
+        return issue_stages(table, summary_of(table, StageGroup.UNIT), sheet_options(ledger))
+
+    return {
+        IssuedKind.PROJECTS: lambda: issue_projects(known(), sheet_options(ledger)),
+        IssuedKind.STAGES: stages,
+    }

@@ -77,6 +77,7 @@ class MilestonesPage(Page):
             ("F7", self.list.ask_paste),
         ):
             self.add_key(key, partial(self._in_list, slot))
+        self.add_key("F5", self.export_here)
 
     def refresh(self, touched: Tables | None) -> None:
         """Follow the workbook."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabWidget, QVBoxLayo
 from zonetracker.model.issuing import IssuedKind
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.services.issuing import month_choices
+from zonetracker.services.milestones.project_outputs import project_makers
 from zonetracker.services.overview import progress_of
 from zonetracker.services.tracing import figures_of, printed_at, printed_in
 from zonetracker.services.units.issuing import reporting_makers
@@ -48,7 +49,8 @@ class OutputsPage(Page):
         self.saving = Saving(desk, self._show_folder)
         self.forms = SuperiorForms(desk, self.saving, self)
         self.add_button(tr("填上级报表…"), self.forms.ask, flat=True)
-        self.reporting = IssueMenu(tr("报送材料"), self.saving, desk, reporting_makers(desk.ledger, self._when))
+        makers = {**reporting_makers(desk.ledger, self._when), **project_makers(desk.ledger, self._when)}
+        self.reporting = IssueMenu(tr("报送和项目"), self.saving, desk, makers)
         self.reporting.setProperty("flat", True)
         self.buttons.addWidget(self.reporting)
         self.folder = self.add_button(tr("打开文件所在的文件夹"), self.open_folder, flat=True, drawing="open")
@@ -257,7 +259,8 @@ class OutputsPage(Page):
             "选择记在工作簿里；文字目标、待填的目标和事项也在里面；存为 PNG、PDF（A4）、SVG 或打印；PgUp/PgDn 翻页，"
             "双击一项看这个数从哪里来\n"
             "已出的文件  签发和留存的原样，写明是第几版；回车一字不差地另存，F4 打开看，Ctrl+P 打印（PDF）\n"
-            "报送材料  报送情况表（及时率是公式）、催报单（Word，一个单位一页）、调度清单；单位页的“报送”里也可以出\n"
+            "报送和项目  报送情况表（及时率是公式）、催报单（Word，一个单位一页）、调度清单，单位页的“报送”里也可以出；"
+            "重点项目进展情况表、项目阶段汇总表（百分比和合计是公式），事项页的“项目”里也可以出\n"
             "F9  核对后签发：表、通报、仪表图逐项与台账核对，没有数、没有原因、没有责任单位的列出来（Enter 去改，"
             "F2 写明原因）；签发就是结账，并把表和通报原样留存为这一版\n"
             "Ctrl+J  本月结账（不留存文件）；结账以后改数要写明原因，表和通报的标题标“第2版”，说明里写明改了什么\n"

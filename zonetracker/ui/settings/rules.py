@@ -31,6 +31,7 @@ from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import plain_label
 from zonetracker.ui.parts.unsaved.lines import StoredLines
 from zonetracker.ui.parts.unsaved.waiting import TypedText
+from zonetracker.ui.settings.project_rules import ProjectRulesFields
 from zonetracker.words.standing import word_meaning
 from zonetracker.words.typed import read_number
 from zonetracker.words.wording import figure
@@ -93,6 +94,8 @@ class RulesTab(QWidget):
             form.addRow(plain_label(label), field)
             if isinstance(field, QLineEdit):
                 self._lines.add(field, label)
+        self.projects = ProjectRulesFields(desk, self.reload)
+        self.projects.add_to(form)
         for grade, field in self.words.items():
             self._lines.add(field, tr("用词 {meaning}", meaning=word_meaning(grade)))
         left = QVBoxLayout()
@@ -172,6 +175,7 @@ class RulesTab(QWidget):
         for part in (*fields, *self.words.values(), *self.colours.values(), self.usual):
             part.setEnabled(not ledger.read_only)
         self.growth_ahead.setEnabled(not ledger.read_only and rules.ahead is not None)
+        self.projects.show()
         self._lines.show()
 
     def _show_colour(self, grade: str, colour: str) -> None:

@@ -66,6 +66,7 @@ class ProjectsView(QWidget):
         self.months.clicked.connect(self._show_way)
         self.deriving = self._button(tr("由项目统计…"), self.ask_deriving)
         self.sheet = self._button(tr("进展情况表…"), self.save_sheet)
+        self.sheet.setToolTip(tr("F5"))
         self.stages = self._button(tr("阶段汇总表…"), self.ask_stages)
         self._lay_out()
         self._give_keys()
@@ -241,6 +242,9 @@ class ProjectsView(QWidget):
 
     def save_sheet(self) -> None:
         """Write the table of projects where the clerk says."""
+        if not self._known().rows:
+            self._desk.tell(tr("这一年还没有项目，没有表可出。"), "look")
+            return
         issue = issue_projects(self._known(), sheet_options(self._desk.ledger))
         self._saving.ask(output_of(issue, "xlsx"), keep=not self._desk.ledger.read_only)
 
