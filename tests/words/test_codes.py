@@ -15,6 +15,7 @@ from zonetracker.model.duties.due import DutyState, Lack
 from zonetracker.model.facts import (
     MISREAD,
     Bound,
+    Derived,
     FactType,
     JudgeBy,
     Kind,
@@ -25,7 +26,9 @@ from zonetracker.model.facts import (
     WarningLevel,
 )
 from zonetracker.model.issuing import ExtraSheet, Group, IssuedKind, SheetColumn
+from zonetracker.model.milestones.derivations import ProposalState
 from zonetracker.model.milestones.states import MilestoneState
+from zonetracker.model.milestones.summary import StageGroup
 from zonetracker.model.planning import FigureDoubt
 from zonetracker.model.reports.frame import Genre, Source
 from zonetracker.model.rules import DEFAULT_WORDS
@@ -36,6 +39,8 @@ from zonetracker.words.facts import bound_word, judge_by_words, nature_words, po
 from zonetracker.words.findings import finding_words
 from zonetracker.words.framing import genre_words, source_words
 from zonetracker.words.issuing import column_head, extra_word, group_word, issued_word
+from zonetracker.words.milestones.deriving import derived_word, proposal_state_word
+from zonetracker.words.milestones.projects import ProjectColumn, group_of_stages, project_head
 from zonetracker.words.reasons import reason_words
 from zonetracker.words.review import kind_word, mark_word, status_word, type_word
 from zonetracker.words.rules import rule_words, say_rule
@@ -151,6 +156,10 @@ WORDED: Mapping[str, tuple[Iterable[str], Callable[[str], str]]] = {
     "lacks": (list(Lack), lambda code: lack_word(Lack(code))),
     "sources": (list(Source), lambda code: source_words()[Source(code)]),
     "genres": (list(Genre), lambda code: genre_words()[Genre(code)]),
+    "columns of projects": (list(ProjectColumn), lambda code: project_head(ProjectColumn(code), 9)),
+    "counted of projects": (list(Derived), lambda code: derived_word(Derived(code))),
+    "proposals": (list(ProposalState), lambda code: proposal_state_word(ProposalState(code))),
+    "groups of stages": (list(StageGroup), lambda code: group_of_stages(StageGroup(code))),
     "columns": (list(SheetColumn), lambda code: column_head(SheetColumn(code), 9)),
 }
 

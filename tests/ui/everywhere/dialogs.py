@@ -22,6 +22,7 @@ from zonetracker.services.issuing.readback import ReadText
 from zonetracker.services.overview import progress_of
 from zonetracker.services.restoring import known_books
 from zonetracker.services.tracing import figures_of, trace_row
+from zonetracker.ui.milestones.projects.deriving import DerivationForm, DerivingDialog
 from zonetracker.ui.outputs.issue_dialog import IssueDialog
 from zonetracker.ui.outputs.printing import PrintForm
 from zonetracker.ui.outputs.words.paragraphs import ParagraphsForm
@@ -95,6 +96,11 @@ def _known_books(window: ClerkWindow) -> QDialog:
     return KnownBooksForm(window, known_books())
 
 
+def _derivation(window: ClerkWindow) -> QDialog:
+    ledger = window.desk.ledger
+    return DerivationForm(window, ledger, window.desk.year, ledger.indicators()[0])
+
+
 DIALOGS: dict[str, Callable[[ClerkWindow], QDialog]] = {
     "find": lambda window: FindEverywhere(window.desk),
     "issue": _issue,
@@ -109,6 +115,8 @@ DIALOGS: dict[str, Callable[[ClerkWindow], QDialog]] = {
     "adjust": lambda window: AdjustForm(window, "地区生产总值", _GOAL, 9),
     "split": lambda window: SplitForm(window, "新开工和投产亿元以上项目", _GOAL, []),
     "indicator": lambda window: IndicatorForm(window, window.desk.ledger.indicators()[0]),
+    "derived": lambda window: DerivingDialog(window, window.desk),
+    "derivation": _derivation,
     "name": _name,
     "word": lambda window: WordPicker(
         window, "“本月”要什么数", [form_meaning_word(one) for one in FormMeaning], 0, lambda _: None

@@ -13,7 +13,7 @@ from zonetracker.services.ledger import Ledger
 from zonetracker.services.milestones.deriving import accept_proposals, nodes_by_milestone, proposals_of
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
-from zonetracker.ui.parts.dialogs import FormDialog, plain_label
+from zonetracker.ui.parts.dialogs import FormDialog, lettered, plain_label
 from zonetracker.ui.parts.table.model import RecordTableModel, TableColumn
 from zonetracker.ui.parts.table.view import RecordTable
 from zonetracker.words.milestones.deriving import (
@@ -48,7 +48,7 @@ class DerivingDialog(FormDialog):
         self.table.setAccessibleName(tr("由项目统计的数"))
         self.table.current.connect(self._tell)
         self.told = plain_label(wrap=True, tone="muted")
-        self.rule = QPushButton(tr("怎样统计…"))
+        self.rule = QPushButton(lettered(tr("怎样统计…"), "R"))
         self.rule.setAutoDefault(False)
         self.rule.clicked.connect(self.ask_rule)
         self.body.insertWidget(1, self.table, 1)
