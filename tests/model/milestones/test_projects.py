@@ -14,6 +14,7 @@ from zonetracker.model.milestones.grades import (
     ProjectRules,
     judged_nodes,
     project_rules,
+    project_rules_beyond,
     project_rules_data,
     worst_side,
 )
@@ -279,6 +280,15 @@ def test_rules_for_projects_are_data() -> None:
     assert project_rules(project_rules_data(own), OFFICE) == own
     broken = project_rules({"name": RED_YELLOW_GREEN, "late": "许多", "start_late": -3}, OFFICE)
     assert (broken.rules.late, broken.start_late) == (Decimal(-30), 90)
+    forged = project_rules({"name": "自定", "late": "-1E+999999", "start_late": 10**9}, OFFICE)
+    assert (forged.rules.late, forged.start_late) == (OFFICE.late, None)
+
+
+def test_rules_for_projects_beyond_all_are_refused() -> None:
+    for said in ({"late": "-101"}, {"late": "5"}, {"late": "nan"}, {"start_late": -1}, {"start_late": "9"}):
+        assert project_rules_beyond({"name": RED_YELLOW_GREEN, **said}) is not None, said
+    for data in (None, {"name": RED_YELLOW_GREEN}, {"late": "-30", "start_late": 90}, {"start_late": None}):
+        assert project_rules_beyond(data) is None, data
 
 
 def test_a_missed_start_is_late_by_the_rules_for_projects() -> None:

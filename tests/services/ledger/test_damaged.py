@@ -92,6 +92,11 @@ ODD: dict[str, tuple[Callable[[Recorder], object], str, str]] = {
     "a setting that is no JSON": (put("setting", "value", "{"), "setting", "“数值”不是规定写法"),
     "a zone that is a list": (put("setting", "value", "[]"), "setting", "内容读不出来"),
     "a mapping that is a number": (put("sheet_mapping", "mapping", "5"), "sheet_mapping", "内容读不出来"),
+    "rules for projects beyond all": (
+        lambda recorder: recorder.insert("setting", {"key": "project_rules", "value": '{"late": "-1E+999999"}'}),
+        "setting",
+        "界线",
+    ),
     "rules beyond all": (
         lambda recorder: recorder.insert("setting", {"key": "rules", "value": '{"late": "1E+999999"}'}),
         "setting",

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 
-from zonetracker.model.checking.limits import MOST_DAYS
+from zonetracker.model.checking.findings import Finding, FindingCode, hard
+from zonetracker.model.checking.limits import MOST_DAYS, WIDEST_EDGE, days_beyond
 from zonetracker.model.facts import Node
 from zonetracker.model.milestones.stages import START, earlier
 from zonetracker.model.rules import RuleSet
@@ -47,7 +48,8 @@ def project_rules(data: object, office: RuleSet) -> ProjectRules:
     if not isinstance(name, str) or name == office.name:
         return ProjectRules(office, made_good=made_good)
     late, start = _KNOWN.get(name, (office.late, None))
-    own = replace(office, name=name, late=_edge(data.get("late"), late), ahead=None)
+    edge = _edge(data.get("late"))
+    own = replace(office, name=name, late=late if edge is None else edge, ahead=None)
     said = data.get("start_late", start)
     return ProjectRules(own, None if said is None else _days(said, start), made_good)
 
@@ -62,16 +64,27 @@ def project_rules_data(rules: ProjectRules) -> dict[str, object]:
     }
 
 
-def _edge(said: object, usual: Decimal) -> Decimal:
+def project_rules_beyond(data: object) -> Finding | None:
+    """A setting of the rules for projects whose edge no gap reaches, or whose days are longer than any plan."""
+    if not isinstance(data, Mapping):
+        return None
+    late, start = data.get("late"), data.get("start_late")
+    if late is not None and _edge(late) is None:
+        return hard(FindingCode.EDGE_BEYOND, "project_rules", most=str(WIDEST_EDGE))
+    return None if start is None else days_beyond(start if type(start) is int else -1, "start_late")
+
+
+def _edge(said: object) -> Decimal | None:
+    """A gap from which on money is late; None for what is no such."""
     try:
         found = Decimal(str(said))
     except InvalidOperation:
-        return usual
-    return found if found.is_finite() else usual
+        return None
+    return found if found.is_finite() and -WIDEST_EDGE <= found <= 0 else None
 
 
 def _days(said: object, usual: int | None) -> int | None:
-    return said if type(said) is int and 0 <= said <= MOST_DAYS else usual
+    return said if type(said) is int and days_beyond(said, "start_late") is None else usual
 
 
 def judged_nodes(nodes: Iterable[Node], rules: ProjectRules, year: int, month: int) -> tuple[Node, ...]:

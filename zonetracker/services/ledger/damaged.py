@@ -13,6 +13,7 @@ from zonetracker.model.bookkeeping import DamagedRow
 from zonetracker.model.checking import limits
 from zonetracker.model.checking.findings import FindingCode
 from zonetracker.model.facts import Target
+from zonetracker.model.milestones.grades import project_rules_beyond
 from zonetracker.model.rules import rules_from_data
 from zonetracker.services.ledger.kept import in_circles
 from zonetracker.storage import values
@@ -83,6 +84,9 @@ def setting_of(row: values.Row) -> tuple[str, object]:
         found = limits.rules_beyond(rules_from_data(value))
         if found is not None and found.code in _UNBEARABLE:
             raise Damaged(say_finding(found))
+    broken = project_rules_beyond(value) if key == "project_rules" else None
+    if broken is not None:
+        raise Damaged(say_finding(broken))
     return key, value
 
 

@@ -28,10 +28,10 @@ from zonetracker.model.facts import (
 )
 from zonetracker.model.issuing import Wording, unknown_places
 from zonetracker.model.milestones.checklists import checklists_beyond
-from zonetracker.model.milestones.grades import project_rules
+from zonetracker.model.milestones.grades import project_rules_beyond
 from zonetracker.model.milestones.templates import templates_beyond
 from zonetracker.model.reports.frame import Written
-from zonetracker.model.rules import RuleSet, rules_from_data
+from zonetracker.model.rules import rules_from_data
 
 _Limit = Callable[[Any, str], Finding | None]
 
@@ -202,10 +202,6 @@ def _rules(data: object) -> Finding | None:
     return limits.rules_beyond(rules_from_data(data)) if isinstance(data, Mapping) else None
 
 
-def _project_rules(data: object) -> Finding | None:
-    return limits.rules_beyond(project_rules(data, RuleSet()).rules)
-
-
 def _sources(listed: object) -> Finding | None:
     told = _texts(listed)
     return next((found for one in told if (found := limits.text_beyond(one, "sources", limits.UNIT))), None)
@@ -230,7 +226,7 @@ _SETTING: Mapping[str, Callable[[object], Finding | None]] = {
     "zone": lambda zone: limits.name_beyond(str(zone), "zone"),
     "places": limits.places_beyond,
     "rules": _rules,
-    "project_rules": _project_rules,
+    "project_rules": project_rules_beyond,
     "sources": _sources,
     "summary": _summary,
     "holidays": holidays_beyond,
