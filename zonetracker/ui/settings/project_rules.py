@@ -24,6 +24,7 @@ class ProjectRulesFields:
     def __init__(self, desk: Desk, then: Callable[[], object]) -> None:
         self._desk, self._then = desk, then
         self.name = QComboBox()
+        self.name.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.name.activated.connect(lambda place: self._choose(place))
         self.late = QLineEdit()
         self.late.editingFinished.connect(lambda: self._typed(self.late, self._with_late))
