@@ -381,7 +381,13 @@ def _add_milestones(verb: Callable[..., argparse.ArgumentParser]) -> None:
     listed.add_argument("--unfiled", action="store_true", help=tr("只看本月还没有报送的"))
     way = listed.add_mutually_exclusive_group()
     way.add_argument("--to", type=_output(".xlsx", ".pdf"), metavar="OUT.xlsx|.pdf", help=tr("写出台账"))
+    way.add_argument(
+        "--import", dest="ledger", type=Path, metavar="SHEET", help=tr("导入一份事项或项目台账，一步，可撤销")
+    )
     way.add_argument("--act", nargs="+", metavar=tr("办理"), help=tr("先写怎样办，如 申请销号、退回，再写事项的名称"))
+    listed.add_argument("--plan", action="store_true", help=tr("只列出导入会怎样改，每行一个 JSON，不写入"))
+    says = tr("填入待核对的这几项（名称或位置）；all 为全部")
+    listed.add_argument("--yes", nargs="+", metavar="NAME", help=says)
     listed.add_argument("--day", type=_date, metavar="YYYY-MM-DD", help=tr("办理的日期；不写时为今天"))
     listed.add_argument("--words", default="", metavar="TEXT", help=tr("办理的内容，如退回、延期的原因"))
     listed.add_argument("--paper", default="", metavar="NO", help=tr("文号"))
@@ -438,8 +444,8 @@ def parse(given: Sequence[str]) -> argparse.Namespace:
         parser.error(tr("--alias 后面先写单位，再写别名"))
     if options.verb == "targets":
         _check_targets(parser, options)
-    if options.verb == "milestones" and options.act is not None and len(options.act) < 2:
-        parser.error(tr("--act 后面先写怎样办，再写事项的名称"))
+    if options.verb == "milestones":
+        _check_milestones(parser, options)
     if options.self_test:
         if len(options.self_test) > 2 or options.verb is not None:
             parser.error(tr("--self-test 后面是一个文件夹，最多再加一个工作簿"))
@@ -455,6 +461,13 @@ def _check_targets(parser: argparse.ArgumentParser, options: argparse.Namespace)
         parser.error(tr("写上要读的清单，或用 --to 写明导出到哪里，二者写一个"))
     if (options.adjust is None) is not (options.from_month is None):
         parser.error(tr("--adjust 和 --from 要一起写"))
+
+
+def _check_milestones(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    if options.act is not None and len(options.act) < 2:
+        parser.error(tr("--act 后面先写怎样办，再写事项的名称"))
+    if options.ledger is None and (options.plan or options.yes):
+        parser.error(tr("--plan 和 --yes 要和 --import 一起写"))
 
 
 def _is_verb(word: str) -> bool:

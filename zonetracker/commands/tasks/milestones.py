@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from zonetracker.commands.books import opened, tell_waiting
+from zonetracker.commands.exchange.intake import intake
 from zonetracker.commands.statuses import DONE
 from zonetracker.model.changes import Acting
 from zonetracker.model.facts import ActionKind, WarningLevel
@@ -34,7 +35,9 @@ _SHOWN = (
 
 
 def milestones(options: Namespace, qt: QtSide) -> int:
-    """Do something about milestones as one undoable step, write their list, or show it."""
+    """Do something about milestones or take in a ledger as one undoable step, write their list, or show it."""
+    if options.ledger is not None:
+        return intake(options)
     year, month = options.month
     with opened(options.book, writing=bool(options.act) or options.keep) as ledger:
         listed = milestone_list(ledger, year, month, date.today())

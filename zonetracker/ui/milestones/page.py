@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
@@ -14,6 +15,7 @@ from zonetracker.services.milestones.issuing import issue_milestones
 from zonetracker.services.overview import places_of
 from zonetracker.support.i18n import tr
 from zonetracker.ui.milestones.checklist import ChecklistView
+from zonetracker.ui.milestones.intake.taking import LedgerTaking
 from zonetracker.ui.milestones.projects.view import ProjectsView
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.page import Page, Tables
@@ -47,6 +49,9 @@ class MilestonesPage(Page):
         for table in (self.projects.table, self.table):
             self.search.searches(table.sorting)
         self.buttons.addWidget(self.search)
+        self.taking = LedgerTaking(desk, self)
+        tip = tr("Ctrl+Shift+I　读入事项或项目的台账（Excel、WPS、Word、CSV），逐行核对后填入")
+        self.take = self.add_button(tr("导入台账…"), self.taking.ask, tip=tip)
         tip = tr("F5　把列着的各项写成事项（督查）台账")
         self.export = self.add_button(tr("台账…"), self.export_here, tip=tip)
         tip = tr("F7　从表格里贴入成批的限时事项，也可以在清单上按 Ctrl+V")
@@ -81,6 +86,7 @@ class MilestonesPage(Page):
 
     def refresh(self, touched: Tables | None) -> None:
         """Follow the workbook."""
+        self.take.setEnabled(not self.desk.ledger.read_only)
         if self.tabs.currentIndex() == PROJECTS:
             self.projects.refresh(touched)
             self.line.setText(self.projects.counted())
@@ -129,6 +135,15 @@ class MilestonesPage(Page):
         if (mean := mean_took(listed.rows)) is not None:
             told.append(tr("平均办理 {days} 个工作日", days=figure(shown(mean, 1))))
         return " · ".join(told)
+
+    def takes(self, paths: Sequence[Path]) -> bool:
+        """A table or document that is dropped here is a ledger of items or projects."""
+        return self.taking.takes(paths)
+
+    def import_here(self) -> bool:
+        """Ctrl+Shift+I."""
+        self.taking.ask()
+        return True
 
     def show_item(self, item: object) -> None:
         """Go to a milestone by its id, in its year."""
@@ -182,6 +197,7 @@ class MilestonesPage(Page):
             "Ctrl+M  本月报送：进展、存在问题、下步措施\n"
             "Ctrl+E  加佐证材料（文件，或只登记文号）\n"
             "F2  改这一格　Tab  下一个可改的格　Alt+Enter  各项内容\n"
+            "Ctrl+Shift+I  导入事项或项目台账，也可以把文件拖到这一页\n"
             "Ins  新增　Del  删除所选　F7  从表格贴入限时事项\n"
             "F5  写出台账（列着哪些写哪些）　Ctrl+F  查找\n"
             "Ctrl+D  到下面的节点，或回到清单（窗口低时轮流显示）　F6  依次到节点、办理记录、佐证材料\n\n"
