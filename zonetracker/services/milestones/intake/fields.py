@@ -167,8 +167,9 @@ class _CellReading:
         said = {role: one for role, one in amounts.items() if one.value is not None}
         if not said:
             return
-        order = (Role.PLAN, Role.INVESTMENT, Role.FIXED, Role.BEFORE)
-        first = next(said[role].unit for role in order if role in said)
+        order = [role for role in (Role.PLAN, Role.INVESTMENT, Role.FIXED, Role.BEFORE) if role in said]
+        heads = (self._headed(role) for role in order)
+        first = next((unit for unit in heads if unit), None) or said[order[0]].unit
         unit = (self.stands.money_unit if self.stands is not None else None) or first or MONEY
         values: dict[str, Any] = {
             _SUMS[role]: in_unit(one.value, one.unit, unit) for role, one in said.items() if one.value is not None
@@ -176,6 +177,10 @@ class _CellReading:
         self.result.change = replace(self.result.change, money_unit=unit, **values)
         if any(one.unit is None for one in said.values()):
             self.result.doubts.append(tr("没有写金额的单位，按{unit}", unit=unit))
+
+    def _headed(self, role: MilestoneRole) -> str | None:
+        """The unit that a column's head, or the table, gives its sums."""
+        return next((column.unit for column in self.table.held(role)), None) or self.table.unit
 
     def _amount(self, role: MilestoneRole) -> Amount:
         cell = self._cell(role)

@@ -77,7 +77,13 @@ class LedgerTable:
 
     def cells(self, index: int) -> list[str]:
         """What the first cells of a column say, each once."""
-        return list(dict.fromkeys(text for row in self.rows[:_SAMPLE] if (text := self.view.text(row, index).strip())))
+        own = (row for row in self.rows[:_SAMPLE] if self.view.origin(row, index)[1] == index)
+        texts = (self.view.text(row, index).strip() for row in own if not self._is_wide(row, index))
+        return list(dict.fromkeys(text for text in texts if text))
+
+    def _is_wide(self, row: int, index: int) -> bool:
+        """Whether a cell reaches over the column on its right, as the line of a section does."""
+        return self.view.origin(row, index + 1) == self.view.origin(row, index)
 
     @property
     def named(self) -> bool:

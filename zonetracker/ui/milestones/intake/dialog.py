@@ -127,7 +127,8 @@ class IntakeDialog(LinesDialog):
 
     def detail_of(self, line: IntakeLine) -> str:
         """Where a line stands, and why it is asked."""
-        return tr("{place}　{why}", place=line.place or line.name, why="；".join(line.why) or line.after)
+        said = tr("{place}　{why}", place=line.place or line.name, why="；".join(line.why))
+        return f"{said}\n{line.after}" if line.after else said
 
     # ---- what the clerk says
 
