@@ -190,3 +190,21 @@ def test_the_overview_tells_what_is_owed_and_leads_there(hand: Hand) -> None:
     for number in (1, 2, 3):
         hand.ledger.set_actuals([ActualEntry(number, 2023, 1, Decimal(1), "亿元")], reason="核对")
     assert not hand.go("overview").owed.isVisible()
+
+
+def test_units_and_what_one_owes_are_seen_by_turns_in_a_narrow_window(hand: Hand) -> None:
+    hand.window.resize(1366, 768)
+    page = reporting(hand)
+    view = page.reporting
+    assert view.table.isVisible() and view.missing.isVisible() and view.words.isVisible()
+    press(hand, page, Qt.Key.Key_D, control=True)
+    assert view.missing.hasFocus() and view.table.isVisible()
+    hand.press(view.missing, Qt.Key.Key_D, control=True)
+    assert view.table.hasFocus()
+    hand.window.resize(683, 400)
+    QApplication.processEvents()
+    assert view.table.isVisible() and not view.missing.isVisible()
+    press(hand, page, Qt.Key.Key_D, control=True)
+    assert view.missing.hasFocus() and not view.table.isVisible()
+    hand.press(view.missing, Qt.Key.Key_D, control=True)
+    assert view.table.hasFocus() and not view.missing.isVisible()

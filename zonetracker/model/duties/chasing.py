@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from zonetracker.model.duties.due import TaskDuty, UnitDuty
+from zonetracker.model.duties.due import DutyTable, TaskDuty, UnitDuty
 from zonetracker.model.facts import Action, ActionKind, ActionSubject
 
 CHASE_PLACES = ("单位", "月", "时限", "n", "清单", "次", "通报")
@@ -47,6 +47,12 @@ def chases_of(actions: Iterable[Action], year: int, month: int) -> dict[int, Uni
 def lacking(unit: UnitDuty) -> tuple[TaskDuty, ...]:
     """What a unit is chased for: what has not come, and what is behind without a reason."""
     return tuple(duty for duty in unit.tasks if duty.lacks)
+
+
+def still_owed(table: DutyTable) -> tuple[int, int]:
+    """How many units have not sent everything yet, and how many tasks; what nobody answers for is none of them."""
+    waiting = [sum(duty.waits for duty in unit.tasks) for unit in table.units if unit.name]
+    return sum(map(bool, waiting)), sum(waiting)
 
 
 def due_first(duties: Iterable[TaskDuty]) -> date | None:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from zonetracker.model.bookkeeping import Changed
-from zonetracker.model.duties.chasing import UnitChases, chases_of, lacking
+from zonetracker.model.duties.chasing import UnitChases, chases_of, lacking, still_owed
 from zonetracker.model.duties.due import DUE_DAY, DutyCounts, DutyTable, UnitDuty, due_rules, duty_table
 from zonetracker.model.progress import Progress
 from zonetracker.services.ledger import Ledger
@@ -53,16 +53,6 @@ class MonthReporting:
     template: str = ""
 
     @cached_property
-    def waiting(self) -> tuple[ReportingUnit, ...]:
-        """The units of which something has not come."""
-        return tuple(one for one in self.units if one.duty.name and any(duty.waits for duty in one.duty.tasks))
-
-    @cached_property
-    def owed(self) -> int:
-        """How many tasks have not come from these."""
-        return sum(duty.waits for one in self.waiting for duty in one.duty.tasks)
-
-    @cached_property
     def nobodys(self) -> int:
         """How many tasks are owed by nobody, for no unit is written beside them."""
         return sum(one.duty.counts.owed for one in self.units if not one.duty.name)
@@ -87,9 +77,7 @@ def owed_of(ledger: Ledger, progress: Progress, day: date) -> tuple[int, int]:
     if not progress.departments:
         return 0, 0
     filings = ledger.filings(progress.year, progress.month)
-    table = duty_table(progress, filings, day, due_rules(ledger.settings()))
-    waiting = [sum(duty.waits for duty in unit.tasks) for unit in table.units if unit.name]
-    return sum(map(bool, waiting)), sum(waiting)
+    return still_owed(duty_table(progress, filings, day, due_rules(ledger.settings())))
 
 
 def month_reporting(ledger: Ledger, year: int, month: int, day: date) -> MonthReporting:

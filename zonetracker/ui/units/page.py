@@ -121,6 +121,7 @@ class UnitsPage(Page):
             ("F5", self._send),
             ("Ctrl+Return", self._note_chase),
             ("Ctrl+Enter", self._note_chase),
+            ("Ctrl+D", self._turn_reporting),
             ("Ctrl+Tab", self._turn),
             ("Ctrl+Shift+Tab", self._turn),
         ):
@@ -156,6 +157,10 @@ class UnitsPage(Page):
     def _note_chase(self) -> None:
         if self.tabs.currentIndex() == REPORTING:
             self.reporting.note_chase()
+
+    def _turn_reporting(self) -> None:
+        if self.tabs.currentIndex() == REPORTING:
+            self.reporting.turn()
 
     def _send(self) -> None:
         """F5: fill-in sheets of the chosen units, on the first tab of all."""
@@ -243,6 +248,7 @@ class UnitsPage(Page):
             "报送：按所选的月份列出每个单位应报几项，按时、迟报、未报各几项，落后而没有写原因的几项；右边是所选单位要报的"
             "各项和催报的话\n"
             "Enter  复制所选单位催报的话，可粘贴到微信、短信里；在右边的表里是去填写这一项\n"
+            "Ctrl+D  到右边要报的各项，或回到各单位（窗口窄时轮流显示）\n"
             "Ctrl+Enter  记下今天已催报所选单位；第三次起列入通报\n"
             "F5  给所选单位写出填报表（Ctrl+A 全选）\n"
             "报送材料  报送情况表、催报单（Word，一个单位一页）、调度清单；还有次月几日前报、催报怎样说的约定"

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from zonetracker.model.duties.chasing import still_owed
 from zonetracker.model.duties.due import DutyState, TaskDuty
 from zonetracker.model.facts import TaskKind
 from zonetracker.services.units.reporting import (
@@ -43,7 +44,7 @@ class ReportingView(QStackedWidget):
 
     def __init__(self, desk: Desk, send: Callable[[], object], register: Callable[[], object]) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, self._turned = desk, False
         self.reporting: MonthReporting | None = None
         self.model = RecordTableModel(reporting_columns(self._rate), key=lambda one: one.key)
         self.table = RecordTable(self.model, sortable=True, desk=desk)
@@ -54,6 +55,7 @@ class ReportingView(QStackedWidget):
             TableCommand(tr("复制催报的话"), self.copy_words, "Enter"),
             TableCommand(tr("记下已催报"), self.note_chase, "Ctrl+Enter", self._writable),
             TableCommand(tr("写出填报表…"), send, "F5"),
+            TableCommand(tr("看所选单位要报的各项"), self.turn, "Ctrl+D"),
             history_command(desk, "department", self._current_id),
         ]
         self.missing = RecordTable(RecordTableModel(missing_columns(), key=_task_key), desk=desk)
@@ -117,8 +119,9 @@ class ReportingView(QStackedWidget):
         rate = reporting.rate(total)
         if rate is not None:
             told.append(tr("及时率 {rate}%", rate=figure(rate)))
-        if reporting.owed:
-            told.append(owed_words(len(reporting.waiting), reporting.owed))
+        units, tasks = still_owed(reporting.table)
+        if tasks:
+            told.append(owed_words(units, tasks))
         if reporting.nobodys:
             told.append(tr("{count} 项没有责任单位", count=reporting.nobodys))
         return " · ".join(told)
@@ -145,11 +148,22 @@ class ReportingView(QStackedWidget):
         return "" if self.reporting is None else self.reporting.words(unit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt: in a narrow window the table has all the room; what is missing is told by the tip of a name."""
+        """Qt: in a narrow window the table has all the room, or what stands beside it (Ctrl+D)."""
         super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
         line = self.fontMetrics().height()
-        self.beside.setVisible(self.width() >= _NARROW * line)
+        narrow = self.width() < _NARROW * line
+        self.table.setVisible(not (narrow and self._turned))
+        self.beside.setVisible(self._turned or not narrow)
         self.words.setVisible(self.height() >= _LOW * line)
+
+    def turn(self) -> None:
+        """Ctrl+D: to what the chosen unit owes, or back to the units."""
+        self._turned = not self.missing.hasFocus()
+        self._share_room()
+        (self.missing if self._turned else self.table).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _rate(self, unit: ReportingUnit) -> Decimal | None:
         return None if self.reporting is None else self.reporting.rate(unit.duty.counts)
