@@ -360,6 +360,15 @@ def test_a_sum_may_be_in_another_unit_of_money(ledger: Ledger, folder: Path) -> 
     assert line.state is STATE.STOPPED and "不是金额单位" in line.why[0]
 
 
+def test_a_sum_beyond_what_is_to_be_invested_waits_for_a_reason(ledger: Ledger, folder: Path) -> None:
+    own = with_a_project(ledger, folder)
+    edit(own, lambda sheet: _put(sheet, FIRST + 1, 6, 30500), sheet=1)
+    planned = read_back(ledger, own)
+    assert fillin.apply(ledger, planned).waits and ledger.filings(YEAR, MONTH) == []
+    assert fillin.apply(ledger, planned, "概算已调整").asked == ()
+    assert [one.value for one in ledger.filings(YEAR, MONTH)] == [Decimal(30500)]
+
+
 def test_only_what_is_due_this_month_is_asked(ledger: Ledger) -> None:
     quarterly, never = MilestoneChange(cycle=Cycle.QUARTER), MilestoneChange(cycle=Cycle.NEVER)
 
