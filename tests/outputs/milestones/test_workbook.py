@@ -41,7 +41,7 @@ def listed(ledger: Ledger) -> MilestoneList:
     ledger.add_nodes(made[OVERDUE], [NodeChange(name="开工", planned="2023-03")])
     ledger.add_evidence(TaskKind.MILESTONE, made[OVERDUE], "照片.jpg", b"picture", node_id=1)
     ledger.add_evidence(TaskKind.MILESTONE, made[OVERDUE], "批复", None, paper_no="云建〔2023〕5号")
-    ledger.edit_milestone(made[LATE], MilestoneChange(received_on="2023-07-03"))
+    ledger.edit_milestone(made[LATE], MilestoneChange(received_on="2023-07-03", template="137"))
     ledger.edit_milestone(made[OVERDUE], MilestoneChange(requirement="建成1万平方米", note="市里点名"))
     return milestone_list(ledger, 2023, 9, TODAY)
 

@@ -1,5 +1,6 @@
 """A month's list of milestones: how each stands, in which order, what is chosen of it, counts and rates."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -159,7 +160,10 @@ def test_the_mean_is_of_those_that_are_done(ledger: Ledger) -> None:
 
 
 def test_a_year_without_a_table_is_told(ledger: Ledger) -> None:
-    ledger.add_milestone("旧诉求", 2010, MilestoneChange(received_on="2010-05-04", done_on="2010-05-07"))
+    handled = MilestoneChange(received_on="2010-05-04", done_on="2010-05-07")
+    ledger.add_milestone("旧诉求", 2010, replace(handled, template="137"))
+    ledger.add_milestone("督查事项", 2010, handled)
     listed = milestone_list(ledger, 2010, 5, TODAY)
-    assert listed.rows[0].took == 3 and listed.unknown_years == frozenset({2010})
+    assert sorted((row.milestone.name, row.took) for row in listed.rows) == [("旧诉求", 3), ("督查事项", None)]
+    assert listed.unknown_years == frozenset({2010})
     assert "2010年没有节假日表" in rules_words(listed)[-1]

@@ -19,8 +19,8 @@ class ListedMilestone:
     """A milestone in a month with how it stands, its nodes, actions and evidence, and what was filed for the month.
 
     `lead` and `beside` are the units as registered, else as the text calls them. `duty` says whether the month's
-    filing is owed; None where it is not asked for. `took` is how many working days it took from its receipt, where
-    both days are known; the day of receipt is day 0.
+    filing is owed; None where it is not asked for. `took` is how many working days one with a time limit took from
+    its receipt, which is day 0.
     """
 
     milestone: Milestone

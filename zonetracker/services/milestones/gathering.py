@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cache
 
@@ -14,6 +14,7 @@ from zonetracker.model.facts import Evidence, Milestone, TaskKind
 from zonetracker.model.milestones.listing import ListedMilestone, MilestoneList
 from zonetracker.model.milestones.records import MilestoneRecord
 from zonetracker.model.milestones.states import MilestoneStanding, MilestoneState, as_of, in_turn, is_followed
+from zonetracker.model.milestones.templates import RECEIVED, SETTING, NodeTemplate, templates_of
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.overview import progress_of
 
@@ -32,11 +33,12 @@ def milestone_list(ledger: Ledger, year: int, month: int, today: date) -> Milest
     filed = {one.task_id: one for one in filings if one.task is TaskKind.MILESTONE}
     evidence = _evidence_by_milestone(ledger.evidence())
     units = _units_by_text(DepartmentIndex(progress.departments))
+    limited = _limited(templates_of(ledger.setting(SETTING)))
     rows, unknown = [], set(table.unknown_years)
     for milestone, standing in listed:
         record = progress.records.get(milestone.id, _NOTHING)
         lead, beside = units(milestone.responsible)
-        took = _took(milestone, standing, rules.holidays)
+        took = _took(milestone, standing, rules.holidays) if milestone.template in limited else None
         unknown |= frozenset() if took is None else took.unknown_years
         rows.append(
             ListedMilestone(
@@ -53,6 +55,11 @@ def milestone_list(ledger: Ledger, year: int, month: int, today: date) -> Milest
             )
         )
     return MilestoneList(year, month, day, tuple(rows), progress.state_options, frozenset(unknown))
+
+
+def _limited(templates: Mapping[str, NodeTemplate]) -> frozenset[str]:
+    """The templates that set a time limit from the day of receipt on."""
+    return frozenset(name for name, steps in templates.items() if any(step.anchor == RECEIVED for step in steps))
 
 
 def _took(milestone: Milestone, standing: MilestoneStanding, holidays: Holidays) -> DayCount | None:

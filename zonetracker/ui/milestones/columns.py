@@ -163,7 +163,7 @@ KeepNode = Callable[[Node, Callable[[], NodeChange]], bool]
 def node_columns(keep: KeepNode) -> list[TableColumn]:
     """The nodes of a milestone, edited in place."""
     return [
-        state_column("state", tr("节点状态"), _node_state, width=10),
+        state_column("state", tr("节点状态"), _node_state, width=12),
         TableColumn(
             "name",
             tr("节点"),
@@ -178,7 +178,7 @@ def node_columns(keep: KeepNode) -> list[TableColumn]:
             tr("计划"),
             lambda line: line[0].planned or "",
             edit=lambda line, typed: keep(line[0], lambda: NodeChange(planned=read_deadline(typed))),
-            width=11,
+            width=10,
         ),
         TableColumn(
             "done_on",
@@ -204,7 +204,8 @@ def _node_state(line: NodeLine) -> State:
     if standing.left is None:
         return State(tr("未定"), "sign-ring", "muted")
     if standing.left >= 0:
-        return State(tr("剩{days}天", days=standing.left), "sign-ring", "muted")
+        left = tr("剩余{days}天", days=standing.left) if standing.left else tr("当天到期")
+        return State(left, "sign-ring", "muted")
     late = standing.grade in LAGGING
     return State(tr("逾期{days}天", days=-standing.left), "sign-late", "fails" if late else "look")
 
