@@ -130,10 +130,6 @@ class ChecklistView(QWidget):
             self.table.go_to(rows[0].milestone.id, self.model.column_of("name"))
         self._show_detail(self.table.record())
 
-    def shown(self) -> tuple[ListedMilestone, ...]:
-        """The rows that are listed now, in turn."""
-        return () if self.listed is None else self.listed.narrowed(self.bar.narrowing())
-
     def _show_detail(self, row: ListedMilestone | None) -> None:
         if self.listed is not None:
             self.detail.show_row(row, self.listed.day, self.listed.options)
