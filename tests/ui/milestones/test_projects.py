@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.services.milestones.made_projects import fill
-from tests.ui.conftest import ClerkWindow
+from tests.ui.conftest import ClerkWindow, type_into
 from zonetracker.model.facts import Derived, Stated
 from zonetracker.model.row_figures import figures
 from zonetracker.services.milestones.projects import project_table
@@ -176,3 +176,33 @@ def test_a_year_without_projects_says_how_to_begin(open_window: ClerkWindow, qtb
     page: MilestonesPage = open_window.page()
     qtbot.waitUntil(lambda: page.projects.empty.isVisible())
     assert page.projects.total.text() == ""
+
+
+def test_a_figure_is_typed_over_by_keys_alone(view: ProjectsView, page: MilestonesPage, qtbot: QtBot) -> None:
+    view.table.go_to(view.model.records()[0].milestone.id, view.model.column_of("spent"))
+    type_into(qtbot, view.table, "15200.50")
+    assert cells(view, "spent", "month_spent", "completion", "gap")[0] == ["15200.50", "4200.50", "76.0", "1.0"]
+    ledger = page.desk.ledger
+    assert next(one for one in ledger.filings(2023, 9) if one.task_id == 1).value == Decimal("15200.50")
+
+
+def test_what_is_read_only_is_shown_and_not_changed(
+    view: ProjectsView, page: MilestonesPage, open_window: ClerkWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger = page.desk.ledger
+    before = ledger.revision
+    monkeypatch.setattr(type(ledger), "read_only", property(lambda _: True))
+    page.refresh(None)
+    assert not view.model.can_edit(view.model.index(0, view.model.column_of("spent")))
+    view.grid.pasted.emit(0, view.grid_model.column_of("month:9"), [["5"]])
+    view.deriving.click()
+    assert not open_window.ask.dialog.answer.isEnabled() and not open_window.ask.dialog.rule.isEnabled()
+    assert ledger.revision == before
+
+
+def test_a_block_beside_the_months_is_told_and_not_lost_silently(view: ProjectsView, open_window: ClerkWindow) -> None:
+    said: list[str] = []
+    open_window.desk.said.connect(lambda sentence, _: said.append(sentence))
+    view.grid.pasted.emit(8, view.grid_model.column_of("month:12"), [["90万美元", "7"], ["8"]])
+    assert said == ["有 2 格不在项目各月的格子里，没有粘贴。"]
+    assert view.model.records()[8].spent_by(12) == 90
