@@ -131,6 +131,8 @@ def test_a_search_and_the_month_hold_for_projects_too(view: ProjectsView, page: 
     page.search.clear()
     page.desk.choose_period(2023, 8)
     assert cells(view, "spent", "month_spent")[0] == ["11000", ""]
+    page.desk.choose_period(2023, 2)
+    assert cells(view, "stage", "开工")[0] == ["签约", "计划2023-04"], "what is done later is not done yet"
 
 
 def test_both_sheets_are_written_from_the_page(

@@ -10,6 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
 
+from zonetracker.model.dates import before, no_later
 from zonetracker.model.facts import Node
 from zonetracker.model.rounding import HUNDRED
 
@@ -73,7 +74,7 @@ class Conversion:
 
 def reached_by(node: Node, day: date) -> bool:
     """Whether a node is done on `day`, as exactly as its date says; a node without a date is."""
-    return node.done and (node.done_on is None or node.done_on <= day.isoformat()[: len(node.done_on)])
+    return node.done and (node.done_on is None or no_later(node.done_on, day.isoformat()))
 
 
 def stage_of(nodes: Sequence[Node], day: date) -> Stage:
@@ -85,24 +86,21 @@ def stage_of(nodes: Sequence[Node], day: date) -> Stage:
 
 def _hints(nodes: Sequence[Node], done: Sequence[bool]) -> Iterable[tuple[StageHint, str, str]]:
     missing: str | None = None
-    before: Node | None = None
+    last: Node | None = None
     for node, there in zip(nodes, done, strict=True):
         if not there:
             missing = missing or node.name
             continue
         if missing is not None:
             yield StageHint.SKIPPED, node.name, missing
-        if before is not None and earlier(node.done_on, before.done_on):
-            yield StageHint.BACKWARDS, node.name, before.name
-        before = node if node.done_on is not None else before
+        if last is not None and earlier(node.done_on, last.done_on):
+            yield StageHint.BACKWARDS, node.name, last.name
+        last = node if node.done_on is not None else last
 
 
 def earlier(one: str | None, other: str | None) -> bool:
-    """Whether a date is before another, as exactly as the coarser of both says."""
-    if one is None or other is None:
-        return False
-    length = min(len(one), len(other))
-    return one[:length] < other[:length]
+    """Whether a date is before another, where both are known."""
+    return one is not None and other is not None and before(one, other)
 
 
 def node_named(nodes: Iterable[Node], name: str) -> Node | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
 
 from zonetracker.model.facts import Node
 from zonetracker.model.milestones.projects import PROJECT_UNIT, ProjectRow, ProjectTable
-from zonetracker.model.milestones.stages import COMPLETION, START, Stage, StageHint, node_named
+from zonetracker.model.milestones.stages import COMPLETION, START, Stage, StageHint, node_named, reached_by
 from zonetracker.model.milestones.states import MilestoneState
 from zonetracker.model.milestones.summary import StageGroup, StageSummary
 from zonetracker.model.row_figures import Figures, figures
@@ -99,8 +100,8 @@ def _words_of(column: ProjectColumn) -> Callable[[ProjectRow, ProjectTable], str
     own: Mapping[ProjectColumn, Callable[[ProjectRow, ProjectTable], str]] = {
         ProjectColumn.NUMBER: lambda row, _: row.number,
         ProjectColumn.NAME: lambda row, _: part_name(row.milestone.name, row.depth),
-        ProjectColumn.START: lambda row, _: node_words(node_named(row.nodes, START)),
-        ProjectColumn.FINISH: lambda row, _: node_words(node_named(row.nodes, COMPLETION)),
+        ProjectColumn.START: lambda row, table: node_words(node_named(row.nodes, START), table.day),
+        ProjectColumn.FINISH: lambda row, table: node_words(node_named(row.nodes, COMPLETION), table.day),
         ProjectColumn.STAGE: lambda row, _: row.stage.name or "",
         ProjectColumn.ASSESSMENT: project_word,
     }
@@ -133,20 +134,20 @@ def project_word(row: ProjectRow, table: ProjectTable) -> str:
     return table.progress.word(row.grade)
 
 
-def node_words(node: Node | None) -> str:
-    """When a node was done, else when it is planned."""
+def node_words(node: Node | None, day: date) -> str:
+    """When a node was done, seen from a day, else when it is planned."""
     if node is None:
         return ""
-    if node.done:
+    if reached_by(node, day):
         return date_words(node.done_on) or tr("已完成（日期不明）")
     return tr("{day}（计划）", day=date_words(node.planned)) if node.planned else ""
 
 
-def node_short(node: Node | None) -> str:
+def node_short(node: Node | None, day: date) -> str:
     """The same in a narrow column: 2023-04-10, 计划2023-09."""
     if node is None:
         return ""
-    if node.done:
+    if reached_by(node, day):
         return node.done_on or tr("日期不明")
     return tr("计划{month}", month=node.planned[:7]) if node.planned else ""
 

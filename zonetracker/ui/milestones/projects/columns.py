@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from zonetracker.model.facts import Node
 from zonetracker.model.milestones.projects import ProjectRow, ProjectTable
-from zonetracker.model.milestones.stages import COMPLETION, START, node_named
+from zonetracker.model.milestones.stages import COMPLETION, START, node_named, reached_by
 from zonetracker.model.row_figures import figures
 from zonetracker.support.i18n import tr
 from zonetracker.ui.milestones.projects.keeping import Keep, ProjectKeeping
@@ -143,6 +143,10 @@ class ProjectColumns:
             found = node(row)
             return "" if found is None else found.done_on or ""
 
+        def muted(row: ProjectRow) -> str | None:
+            found = node(row)
+            return "muted" if found is not None and not reached_by(found, self._table().day) else None
+
         def order(row: ProjectRow) -> str | None:
             found = node(row)
             return None if found is None else found.done_on or found.planned
@@ -150,12 +154,12 @@ class ProjectColumns:
         return TableColumn(
             name,
             title,
-            lambda row: node_short(node(row)),
+            lambda row: node_short(node(row), self._table().day),
             order=order,
             start=day,
             edit=self._keeping.done_on(name),
             editable=lambda row: node(row) is not None,
-            colour=lambda row: None if day(row) else "muted",
+            colour=muted,
             tip=lambda row: node_both_words(node(row)),
             width=11,
             head_tip=tr("实际的日期；还没有到的，写计划的月份"),
