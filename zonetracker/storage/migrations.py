@@ -332,6 +332,7 @@ ALTER TABLE milestone ADD COLUMN spent_before TEXT;
 ALTER TABLE milestone ADD COLUMN year_plan TEXT;
 ALTER TABLE milestone ADD COLUMN money_unit TEXT;
 ALTER TABLE milestone ADD COLUMN curve TEXT NOT NULL DEFAULT '[]';
+CREATE INDEX milestone_of_whole ON milestone (whole_id);
 ALTER TABLE department ADD COLUMN series TEXT NOT NULL DEFAULT '';
 ALTER TABLE department ADD COLUMN kind TEXT NOT NULL DEFAULT 'office';
 ALTER TABLE department ADD COLUMN leader TEXT NOT NULL DEFAULT '';
