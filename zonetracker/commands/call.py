@@ -359,7 +359,8 @@ def _add_projects(verb: Callable[..., argparse.ArgumentParser]) -> None:
         "projects", tr("项目：列出一个月的进展，写出进展情况表、阶段汇总表，或由项目统计指标的数"), month=True
     )
     listed.add_argument("--format", choices=("table", "json"), default="table", help=tr("输出格式"))
-    listed.add_argument("--to", type=_output(".xlsx"), metavar="OUT.xlsx", help=tr("写出重点项目进展情况表"))
+    says = tr("写出重点项目进展情况表")
+    listed.add_argument("--to", type=_output(".xlsx", ".pdf"), metavar="OUT.xlsx|.pdf", help=says)
     listed.add_argument("--stages", type=_output(".xlsx"), metavar="OUT.xlsx", help=tr("写出项目阶段汇总表"))
     says = tr("阶段汇总按责任单位 unit 或类别 category")
     listed.add_argument("--by", choices=list(StageGroup), type=StageGroup, default=StageGroup.UNIT, help=says)

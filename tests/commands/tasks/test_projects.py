@@ -48,7 +48,8 @@ def test_the_projects_of_a_month_are_listed(book: Path, capsys: pytest.CaptureFi
     )
 
 
-def test_both_sheets_are_written_and_kept_once(book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.usefixtures("qapp")
+def test_both_sheets_are_written_and_kept_once(book: Path, tmp_path: Path) -> None:
     table, stages = tmp_path / "进展.xlsx", tmp_path / "阶段.xlsx"
     for _ in range(2):
         assert call(book, "--to", str(table), "--stages", str(stages), "--keep", "--date", "2023-10-09") == DONE
@@ -56,6 +57,8 @@ def test_both_sheets_are_written_and_kept_once(book: Path, tmp_path: Path, capsy
     assert openpyxl.load_workbook(stages).worksheets[0]["A3"].value == "责任单位"
     with Ledger.open(book) as ledger:
         assert sorted(one.kind for one in ledger.issued()) == ["projects", "stages"]
+    paper = tmp_path / "进展.pdf"
+    assert call(book, "--to", str(paper)) == DONE and paper.read_bytes().startswith(b"%PDF")
     assert call(book, "--stages", str(stages), "--by", "category", "--cohort", "2023") == DONE
     sheet = openpyxl.load_workbook(stages).worksheets[0]
     told = [row[0].value for row in sheet.iter_rows()]

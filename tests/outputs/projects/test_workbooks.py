@@ -17,7 +17,7 @@ from zonetracker.model.milestones.grades import RED_YELLOW_GREEN
 from zonetracker.model.milestones.projects import ProjectTable
 from zonetracker.model.milestones.summary import StageGroup, StageSummary, stage_summary
 from zonetracker.outputs.projects.stages import build_stage_summary
-from zonetracker.outputs.projects.workbook import build_projects
+from zonetracker.outputs.projects.workbook import build_projects, projects_on_paper
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.milestones.projects import project_table
 from zonetracker.words.milestones.projects import FIGURES, ProjectColumn, project_text
@@ -169,3 +169,15 @@ def test_stages_are_counted_by_unit_with_their_rates(table: ProjectTable) -> Non
     assert (total["开工计划"], total["开工实际"], total["开工计划率(%)"]) == (7, 5, 71.4)
     assert (total["签约转开工(%)"], total["开工转入库(%)"], total["入库转竣工(%)"]) == (71.4, 80, 50)
     assert told["建设局"]["项目数"] == 3 and told["商务局"]["项目数"] == 2
+
+
+def test_paper_says_what_the_sheet_says(table: ProjectTable) -> None:
+    heads, rows = lines(build_projects(table, SIGNED))
+    paper = projects_on_paper(table, SIGNED)
+    assert list(paper.table.heads) == heads[:20] and paper.paper == "A3"
+    for cells, texts in zip(rows, paper.table.rows(), strict=False):
+        for cell, text, column in zip(cells, texts, ProjectColumn, strict=False):
+            text = text.removeprefix("　") if column is ProjectColumn.NAME else text
+            assert same(cell, text, column), (column, cell, text)
+    below = [row[0] for row in rows if row[0]][len(table.rows) - 1 :]
+    assert list(paper.lines) == below

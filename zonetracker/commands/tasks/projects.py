@@ -33,7 +33,7 @@ _SHOWN = (
 )
 
 
-def projects(options: Namespace, _: QtSide) -> int:
+def projects(options: Namespace, qt: QtSide) -> int:
     """List the projects, write their sheet or the summary of stages, or show what they give for indicators."""
     writing = options.keep or options.accept
     with opened(options.book, writing=writing) as ledger:
@@ -46,7 +46,8 @@ def projects(options: Namespace, _: QtSide) -> int:
         given = {"issued_on": options.issued_on} if options.issued_on else {}
         chosen = replace(sheet_options(ledger), **given)
         if options.to is not None:
-            _write(ledger, issue_projects(table, chosen), options.to, keep=options.keep)
+            pdf = qt.paper().table if options.to.suffix.lower() == ".pdf" else None
+            _write(ledger, issue_projects(table, chosen, pdf), options.to, keep=options.keep)
         if options.stages is not None:
             summary = summary_of(table, options.by, options.cohort)
             _write(ledger, issue_stages(table, summary, chosen), options.stages, keep=options.keep)

@@ -15,6 +15,7 @@ from zonetracker.outputs.sheet.columns import INDENT, CellContent, row_cells
 from zonetracker.outputs.sheet.judging import quoted
 from zonetracker.outputs.sheet.layout import SheetWriter, new_book, tint
 from zonetracker.outputs.sheet.live import EXACT, Hidden
+from zonetracker.outputs.sheet.texts import PrintedTable, SheetTexts
 from zonetracker.outputs.sheet.workbook import foot
 from zonetracker.support.i18n import program_name, tr
 from zonetracker.words.issuing import edition_mark
@@ -27,6 +28,7 @@ from zonetracker.words.milestones.projects import (
 )
 from zonetracker.words.wording import figure, number_format, one_line, period_words
 
+PAPER = "A3"
 _COLUMNS = tuple(ProjectColumn)
 _SHORT = frozenset({ProjectColumn.NUMBER, ProjectColumn.CONSTRUCTION, ProjectColumn.STAGE, ProjectColumn.ASSESSMENT})
 """The columns of words that stand in the middle; the others begin at the left."""
@@ -38,7 +40,7 @@ the total counts the row; what was spent until the month before."""
 def build_projects(table: ProjectTable, options: SheetOptions) -> bytes:
     """The bytes of the workbook, on A3; of `options` the words at the foot are taken."""
     book = new_book()
-    sheet = SheetWriter(book, tr("重点项目进展情况"), "A3")
+    sheet = SheetWriter(book, tr("重点项目进展情况"), PAPER)
     _write(sheet, table, options)
     book.properties.creator, book.properties.lastModifiedBy = program_name(), None
     book.properties.title = projects_title(table)
@@ -55,6 +57,28 @@ def projects_title(table: ProjectTable) -> str:
         zone=one_line(progress.zone),
     )
     return said + edition_mark(progress.edition)
+
+
+def projects_on_paper(table: ProjectTable, options: SheetOptions) -> PrintedTable:
+    """The same on paper."""
+    total, known = table.total, figures(table.total.row, table.progress)
+    sums = _total_sums(table)
+    shares = {ProjectColumn.COMPLETION: known.completion, ProjectColumn.GAP: known.gap}
+    told = {column: "" if value is None else figure(value) for column, value in (sums | shares).items()}
+    first = tuple({ProjectColumn.NAME: tr("合计"), **told}.get(column, "") for column in _COLUMNS)
+    rows = [tuple(project_text(column, row, table) for column in _COLUMNS) for row in table.rows]
+    return PrintedTable(
+        projects_title(table),
+        ends_of_projects(table, options),
+        SheetTexts(
+            heads=tuple(project_head(column, table.progress.month) for column in _COLUMNS),
+            bands=(("", (first, *rows) if total.counted else tuple(rows)),),
+            numeric=frozenset(at for at, column in enumerate(_COLUMNS) if column in FIGURES),
+            centred=frozenset(at for at, column in enumerate(_COLUMNS) if column in _SHORT),
+        ),
+        (foot(table.progress, options)[0], *project_foot(table, options)),
+        PAPER,
+    )
 
 
 def ends_of_projects(table: ProjectTable, options: SheetOptions) -> tuple[str, str]:
@@ -204,15 +228,8 @@ def _hidden(sheet: SheetWriter, row: ProjectRow, table: ProjectTable) -> dict[in
 
 def _total(sheet: SheetWriter, table: ProjectTable, first: int) -> None:
     """合计 stands first and adds up the rows below that count."""
-    total, last = table.total, first + len(table.rows) - 1
-    told = row_cells(total.row, table.progress, _places_of(sheet))
-    sums = {
-        ProjectColumn.INVESTMENT: total.investment,
-        ProjectColumn.SPENT_BEFORE: total.spent_before,
-        ProjectColumn.YEAR_PLAN: total.row.target.stated.value,
-        ProjectColumn.MONTH_SPENT: total.month_spent,
-        ProjectColumn.SPENT: total.row.actual_value,
-    }
+    last = first + len(table.rows) - 1
+    told, sums = row_cells(table.total.row, table.progress, _places_of(sheet)), _total_sums(table)
     counted = _rows(sheet, _COUNTED, first, last)
     cells = {column: _added(_rows(sheet, _at(column), first, last), counted, sum_) for column, sum_ in sums.items()}
     cells[ProjectColumn.NAME] = CellContent(text=tr("合计"))
@@ -220,6 +237,17 @@ def _total(sheet: SheetWriter, table: ProjectTable, first: int) -> None:
     for at, column in enumerate(_COLUMNS):
         sheet.put(at, cells.get(column, CellContent()))
     sheet.end_row()
+
+
+def _total_sums(table: ProjectTable) -> dict[ProjectColumn, Decimal | None]:
+    total = table.total
+    return {
+        ProjectColumn.INVESTMENT: total.investment,
+        ProjectColumn.SPENT_BEFORE: total.spent_before,
+        ProjectColumn.YEAR_PLAN: total.row.target.stated.value,
+        ProjectColumn.MONTH_SPENT: total.month_spent,
+        ProjectColumn.SPENT: total.row.actual_value,
+    }
 
 
 def _rows(sheet: SheetWriter, at: int, first: int, last: int) -> str:

@@ -10,9 +10,10 @@ from zonetracker.model.issuing import Group, IssuedKind, SheetOptions
 from zonetracker.model.milestones.projects import ProjectRow, ProjectTable
 from zonetracker.model.milestones.summary import StageGroup, StageSummary, stage_summary
 from zonetracker.outputs.projects.stages import build_stage_summary, stage_summary_title
-from zonetracker.outputs.projects.workbook import build_projects, projects_title
+from zonetracker.outputs.projects.workbook import build_projects, projects_on_paper, projects_title
 from zonetracker.services.issuing import Issue, groups_of, sheet_options
 from zonetracker.services.ledger import Ledger
+from zonetracker.services.milestones.issuing import Pdf
 from zonetracker.services.milestones.projects import project_table
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
@@ -31,10 +32,12 @@ def _category(row: ProjectRow) -> str:
     return one_line(row.milestone.industry) or tr("未分类")
 
 
-def issue_projects(table: ProjectTable, options: SheetOptions) -> Issue:
-    """重点项目进展情况表 as .xlsx; of `options` the names at its foot are taken."""
+def issue_projects(table: ProjectTable, options: SheetOptions, pdf: Pdf | None = None) -> Issue:
+    """重点项目进展情况表 as .xlsx, and as .pdf where paper is at hand; of `options` the names at its foot are taken."""
     progress = table.progress
-    makers = {"xlsx": partial(build_projects, table, options)}
+    makers: dict[str, Callable[[], bytes]] = {"xlsx": partial(build_projects, table, options)}
+    if pdf is not None:
+        makers["pdf"] = lambda: pdf(projects_on_paper(table, options))
     return Issue(IssuedKind.PROJECTS, projects_title(table), progress.year, progress.month, makers)
 
 

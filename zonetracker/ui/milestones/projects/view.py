@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 from zonetracker.model.milestones.projects import ProjectRow, ProjectTable
 from zonetracker.model.milestones.summary import StageGroup
 from zonetracker.model.standing import Grade
+from zonetracker.paper.sheet import table_pdf
 from zonetracker.services.issuing import sheet_options
 from zonetracker.services.milestones.project_outputs import issue_projects, issue_stages, summary_of
 from zonetracker.services.milestones.projects import project_table
@@ -203,7 +204,7 @@ class ProjectsView(QWidget):
             "Enter  办理、节点和佐证材料\n"
             "本月由累计数相减得出，上个月没有报数的空着。合计只加有年度计划的项目，其余几个写在下面。\n"
             "由项目统计  到达某个节点的项目有几个，作为指标各月的数，由你决定填不填；填过的数不会改。\n"
-            "进展情况表（F5）、阶段汇总表  写出 Excel，百分比和合计是公式。"
+            "进展情况表（F5）、阶段汇总表  写出 Excel，百分比和合计是公式；进展情况表也可以存为 PDF。"
         )
 
     # ---- doing
@@ -245,8 +246,8 @@ class ProjectsView(QWidget):
         if not self._known().rows:
             self._desk.tell(tr("这一年还没有项目，没有表可出。"), "look")
             return
-        issue = issue_projects(self._known(), sheet_options(self._desk.ledger))
-        self._saving.ask(output_of(issue, "xlsx"), keep=not self._desk.ledger.read_only)
+        issue = issue_projects(self._known(), sheet_options(self._desk.ledger), table_pdf)
+        self._saving.ask(output_of(issue), keep=not self._desk.ledger.read_only)
 
     def ask_stages(self) -> None:
         """Write the summary of stages, by units or by categories."""
