@@ -73,7 +73,6 @@ class MilestonesPage(Page):
         self.body.addWidget(self.tabs)
         self.body.addWidget(self.pile, 1)
         self.add_key("Ctrl+Tab", lambda: self.tabs.setCurrentIndex(1 - self.tabs.currentIndex()))
-        self.add_key("F5", self.export_here)
         for key, slot in (
             ("Ctrl+M", self.list.ask_filing),
             ("Ctrl+E", self.list.ask_evidence),

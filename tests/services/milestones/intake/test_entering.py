@@ -12,7 +12,8 @@ import pytest
 from tests.services.milestones.intake.conftest import MONTH, TODAY, YEAR, Planned, planner_of, sheet_of
 from tests.services.milestones.intake.ledgers.made import Cell
 from tests.services.milestones.intake.ledgers.offices import CHILDREN, CLASSIC, OFFICES
-from zonetracker.model.facts import Milestone
+from zonetracker.model.changes import ActualEntry
+from zonetracker.model.facts import Milestone, Stated
 from zonetracker.model.milestones.roles import MilestoneRole
 from zonetracker.model.planning import LineState
 from zonetracker.services.ledger import Ledger
@@ -157,3 +158,22 @@ def test_ten_thousand_rows_are_planned_and_entered(ledger: Ledger) -> None:
     took(100)
     small, large = took(1000), took(10_000)
     assert large < 20 * small
+
+
+def test_a_month_that_is_closed_opens_again_for_a_reason_alone(ledger: Ledger, planned: Planned) -> None:
+    ledger.add_target("工业投资", YEAR, Stated(Decimal(25), unit="亿元"))
+    ledger.set_actuals([ActualEntry(1, YEAR, MONTH, Decimal(17))])
+    ledger.close_month(YEAR, MONTH)
+    assert len(apply(ledger, planned(CLASSIC)).asked) == 4
+    assert [(one.value, one.progress) for one in ledger.filings_of(YEAR)] == [(None, "可研编制")]
+    assert ledger.closed(YEAR, MONTH)
+    assert apply(ledger, planned(CLASSIC), "补报的台账").asked == ()
+    assert not ledger.closed(YEAR, MONTH)
+    assert len(ledger.filings_of(YEAR)) == 5
+    assert len(ledger.milestones(YEAR)) == 5
+
+
+def test_steps_that_run_backwards_need_a_reason(planned: Planned) -> None:
+    rows = [["项目名称", "责任单位", "签约时间", "实际开工"], ["铸件厂", "经发局", "2023.6", "2023.3"]]
+    (asked,) = planned(rows).lines
+    assert (asked.state, asked.soft) == (LineState.ASKED, True)

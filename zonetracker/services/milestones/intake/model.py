@@ -96,8 +96,8 @@ class IntakePlan:
         """How many lines stand so."""
         return sum(line.state is state for line in self.lines)
 
-    def entries(self, reason: str = "") -> MilestoneEntries:
-        """What would be entered; `reason` answers what is soft."""
+    def entries(self) -> MilestoneEntries:
+        """What would be entered."""
         entered = self.entered
         places = {line.key: place for place, line in enumerate(entered)}
         rows = []
@@ -105,5 +105,5 @@ class IntakePlan:
             assert line.entry is not None
             whole = places.get(line.whole) if line.whole else None
             origin = f"{self.name} {line.place}"
-            rows.append(replace(line.entry, whole=whole, reason=reason if line.soft else "", origin=origin))
+            rows.append(replace(line.entry, whole=whole, origin=origin))
         return MilestoneEntries(self.name, self.year, self.month, tuple(rows), self.mappings if entered else {})

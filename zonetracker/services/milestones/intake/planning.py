@@ -253,6 +253,9 @@ def open_intake(ledger: Ledger, path: Path, year: int, month: int, today: str) -
 
 
 def apply(ledger: Ledger, planned: IntakePlan, reason: str = "") -> Changed:
-    """Enter what is sure or was answered as one operation; with nothing to enter nothing is written."""
-    entries = planned.entries(reason)
-    return ledger.enter_milestones(entries) if entries.rows else Changed(0, "enter_milestones")
+    """Enter what is sure or was answered as one operation; with nothing to enter nothing is written.
+
+    `reason` answers what is soft.
+    """
+    entries = planned.entries()
+    return ledger.enter_milestones(entries, reason) if entries.rows else Changed(0, "enter_milestones")
