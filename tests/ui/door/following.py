@@ -63,7 +63,7 @@ def pasted(text: str) -> Act:
 
     def act(hand: Hand) -> None:
         QGuiApplication.clipboard().setText(text)
-        hand.click(hand.go("milestones").paste)
+        hand.go("milestones").paste.trigger()
         hand.fill()
 
     return act

@@ -144,7 +144,7 @@ def test_both_sheets_are_written_from_the_page(
     qtbot.waitUntil(lambda: not open_window.tasks.busy and table.exists())
     assert openpyxl.load_workbook(table).worksheets[0]["B4"].value == "合计"
     open_window.ask.answers = [1, str(stages)]
-    view.stages.click()
+    view.ask_stages()
     qtbot.waitUntil(lambda: not open_window.tasks.busy and stages.exists())
     assert openpyxl.load_workbook(stages).worksheets[0]["A3"].value == "类别"
 
@@ -154,7 +154,7 @@ def test_figures_for_indicators_are_entered_from_a_dialog(
 ) -> None:
     ledger = page.desk.ledger
     ledger.add_target("新开工项目", 2023, Stated(Decimal(20), unit="个"))
-    view.deriving.click()
+    view.ask_deriving()
     dialog = open_window.ask.dialog
     assert "还没有由项目统计的指标" in dialog.told.text() and not dialog.answer.isEnabled()
     dialog.rule.click()
@@ -197,7 +197,7 @@ def test_what_is_read_only_is_shown_and_not_changed(
     page.refresh(None)
     assert not view.model.can_edit(view.model.index(0, view.model.column_of("spent")))
     view.grid.pasted.emit(0, view.grid_model.column_of("month:9"), [["5"]])
-    view.deriving.click()
+    view.ask_deriving()
     assert not open_window.ask.dialog.answer.isEnabled() and not open_window.ask.dialog.rule.isEnabled()
     assert ledger.revision == before
 

@@ -75,7 +75,7 @@ def test_enter_goes_to_the_milestone_and_what_is_done_is_gone(
     made = add_milestones(page)
     turn(page, qtbot, OverviewTab.DUE)
     qtbot.keyClick(page.due.table, Qt.Key.Key_Return)
-    assert window.page().key == "milestones" and window.page().table.record().id == made["开工"]
+    assert window.page().key == "milestones" and window.page().table.record().milestone.id == made["开工"]
     page.desk.write(lambda: page.desk.ledger.edit_milestone(made["开工"], MilestoneChange(done_on="2023-09-01")))
     window.go("overview")
     assert page.tabs.tabText(OverviewTab.DUE) == "到期事项 2"

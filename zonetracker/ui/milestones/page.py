@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QTabBar, QWidget
 
 from zonetracker.model.milestones.listing import MilestoneList, mean_took, rates_of
 from zonetracker.model.rounding import shown
@@ -50,12 +50,14 @@ class MilestonesPage(Page):
             self.search.searches(table.sorting)
         self.buttons.addWidget(self.search)
         self.taking = LedgerTaking(desk, self)
-        tip = tr("Ctrl+Shift+I　读入事项或项目的台账（Excel、WPS、Word、CSV），逐行核对后填入")
-        self.take = self.add_button(tr("导入台账…"), self.taking.ask, tip=tip)
-        tip = tr("F5　把列着的各项写成事项（督查）台账")
-        self.export = self.add_button(tr("台账…"), self.export_here, tip=tip)
-        tip = tr("F7　从表格里贴入成批的限时事项，也可以在清单上按 Ctrl+V")
-        self.paste = self.add_button(tr("贴入限时事项…"), self.list.ask_paste, tip=tip)
+        self.lists = QPushButton(tr("台账"))
+        menu = QMenu(self.lists)
+        self.take = menu.addAction(tr("导入事项或项目台账…　Ctrl+Shift+I"), self.taking.ask)
+        self.paste = menu.addAction(tr("贴入限时事项…　F7"), self.list.ask_paste)
+        self.export = menu.addAction(tr("写出台账…　F5"), self.export_here)
+        self.lists.setMenu(menu)
+        self.lists.setToolTip(tr("读入台账，逐行核对后填入；或把列着的各项写成台账"))
+        self.buttons.addWidget(self.lists)
         self.add = self.add_button(tr("新增事项"), self.list.ask_new, main=True, tip="Ins", drawing="add")
         for button in self.projects.actions_here:
             self.buttons.addWidget(button)
@@ -105,8 +107,8 @@ class MilestonesPage(Page):
 
     def _show_tab(self, tab: int) -> None:
         self.pile.setCurrentIndex(tab)
-        for button in (self.export, self.paste, self.add):
-            button.setVisible(tab == CHECKLIST)
+        for one in (self.export, self.paste, self.add):
+            one.setVisible(tab == CHECKLIST)
         for button in self.projects.actions_here:
             button.setVisible(tab == PROJECTS)
         self.search.leads_to(self.table if tab == CHECKLIST else self.projects.table)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from zonetracker.model.milestones.projects import ProjectRow, ProjectTable
 from zonetracker.model.milestones.summary import StageGroup
@@ -65,17 +65,18 @@ class ProjectsView(QWidget):
         self.months.setCheckable(True)
         self.months.setToolTip(_GRID_KEY)
         self.months.clicked.connect(self._show_way)
-        self.deriving = self._button(tr("由项目统计…"), self.ask_deriving)
-        self.sheet = self._button(tr("进展情况表…"), self.save_sheet)
-        self.sheet.setToolTip(tr("F5"))
-        self.stages = self._button(tr("阶段汇总表…"), self.ask_stages)
+        self.more = QPushButton(tr("项目材料"))
+        menu = QMenu(self.more)
+        for words, slot in (
+            (tr("重点项目进展情况表…"), self.save_sheet),
+            (tr("项目阶段汇总表…"), self.ask_stages),
+            (tr("由项目统计指标的数…"), self.ask_deriving),
+        ):
+            menu.addAction(words).triggered.connect(lambda _=False, slot=slot: slot())
+        self.more.setMenu(menu)
+        self.more.setToolTip(tr("F5　写出重点项目进展情况表"))
         self._lay_out()
         self._give_keys()
-
-    def _button(self, words: str, slot: Callable[[], object]) -> QPushButton:
-        button = QPushButton(words)
-        button.clicked.connect(lambda: slot())
-        return button
 
     def _lay_out(self) -> None:
         line = QHBoxLayout()
@@ -186,7 +187,7 @@ class ProjectsView(QWidget):
     @property
     def actions_here(self) -> tuple[QPushButton, ...]:
         """The buttons of this view, which stand beside the page's title."""
-        return self.months, self.deriving, self.sheet, self.stages
+        return self.months, self.more
 
     def areas(self) -> list[QWidget]:
         """F6."""
