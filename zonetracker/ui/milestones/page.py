@@ -48,6 +48,14 @@ class MilestonesPage(Page):
         self.projects.opened.connect(self._deal_with)
         for table in (self.projects.table, self.table):
             self.search.searches(table.sorting)
+        self.tabs = QTabBar()
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.tabs.setAccessibleName(tr("看什么"))
+        for words in (tr("清单"), tr("项目")):
+            self.tabs.addTab(words)
+        self.tabs.currentChanged.connect(self._show_tab)
+        self.buttons.addWidget(self.tabs)
         self.buttons.addWidget(self.search)
         self.taking = LedgerTaking(desk, self)
         self.lists = QPushButton(tr("台账"))
@@ -62,17 +70,9 @@ class MilestonesPage(Page):
         for button in self.projects.actions_here:
             self.buttons.addWidget(button)
             button.hide()
-        self.tabs = QTabBar()
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        self.tabs.setAccessibleName(tr("看什么"))
-        for words in (tr("清单"), tr("项目")):
-            self.tabs.addTab(words)
-        self.tabs.currentChanged.connect(self._show_tab)
         self.pile = QStackedWidget()
         for view in (self.list, self.projects):
             self.pile.addWidget(view)
-        self.body.addWidget(self.tabs)
         self.body.addWidget(self.pile, 1)
         self.add_key("Ctrl+Tab", lambda: self.tabs.setCurrentIndex(1 - self.tabs.currentIndex()))
         for key, slot in (

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from zonetracker.model.milestones.projects import ProjectRow, ProjectTable
@@ -34,6 +34,8 @@ from zonetracker.words.milestones.projects import group_of_stages, total_line, t
 from zonetracker.words.wording import date_words
 
 _GRID_KEY = "Ctrl+G"
+_WITH_TOTAL, _WITH_NOTE = 14, 18
+"""From how many lines on the total, and the note to it, stand below the rows."""
 
 
 class ProjectsView(QWidget):
@@ -61,12 +63,12 @@ class ProjectsView(QWidget):
         self.grid.pasted.connect(self._paste)
         self.total = plain_label("", wrap=True)
         self.note = plain_label("", wrap=True, tone="muted")
-        self.months = QPushButton(tr("按月填投资"))
-        self.months.setCheckable(True)
-        self.months.setToolTip(_GRID_KEY)
-        self.months.clicked.connect(self._show_way)
         self.more = QPushButton(tr("项目材料"))
         menu = QMenu(self.more)
+        self.months = menu.addAction(tr("按月填投资　{key}", key=_GRID_KEY))
+        self.months.setCheckable(True)
+        self.months.triggered.connect(lambda _=False: self._show_way())
+        menu.addSeparator()
         for words, slot in (
             (tr("重点项目进展情况表…"), self.save_sheet),
             (tr("项目阶段汇总表…"), self.ask_stages),
@@ -74,7 +76,7 @@ class ProjectsView(QWidget):
         ):
             menu.addAction(words).triggered.connect(lambda _=False, slot=slot: slot())
         self.more.setMenu(menu)
-        self.more.setToolTip(tr("F5　写出重点项目进展情况表"))
+        self.more.setToolTip(tr("Ctrl+G　按月填投资　F5　写出重点项目进展情况表"))
         self._lay_out()
         self._give_keys()
 
@@ -104,6 +106,13 @@ class ProjectsView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.pile)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the rows go before the lines below them."""
+        super().resizeEvent(event)
+        lines = self.height() / self.fontMetrics().lineSpacing()
+        self.total.setVisible(lines >= _WITH_TOTAL)
+        self.note.setVisible(lines >= _WITH_NOTE)
+
     def _give_keys(self) -> None:
         for table in (self.table, self.grid):
             table.commands = [
@@ -113,7 +122,7 @@ class ProjectsView(QWidget):
             ]
             table.entered.connect(lambda _: self._open())
         shortcut = QShortcut(QKeySequence(_GRID_KEY), self)
-        shortcut.activated.connect(self.months.click)
+        shortcut.activated.connect(self.months.trigger)
 
     # ---- showing
 
@@ -187,7 +196,7 @@ class ProjectsView(QWidget):
     @property
     def actions_here(self) -> tuple[QPushButton, ...]:
         """The buttons of this view, which stand beside the page's title."""
-        return self.months, self.more
+        return (self.more,)
 
     def areas(self) -> list[QWidget]:
         """F6."""
