@@ -185,6 +185,15 @@ def test_a_meeting_is_told_what_is_due_overdue_or_stuck_by_unit() -> None:
     ]
 
 
+def test_what_is_due_soon_is_talked_about_also_while_its_sign_off_is_asked_for_or_was_returned() -> None:
+    made, filings = october()
+    applied = Action(7, ActionSubject.MILESTONE, 2, "2023-10-03", ActionKind.APPLY)
+    returned = replace(applied, id=8, day="2023-10-05", kind=ActionKind.RETURN)
+    for actions in ([applied], [applied, returned]):
+        names = [one.task.name for one in dispatch_rows(replace(made, records=records_of(actions, [])), filings)]
+        assert "事项2" in names and "事项5" not in names
+
+
 def test_the_list_says_state_problem_instruction_and_what_came_of_it() -> None:
     made, filings = october()
     rows = lines(build_dispatch(made, dispatch_rows(made, filings), SIGNED))

@@ -126,7 +126,8 @@ def _talked_about(
         done_on = item.done_on or ""
         month = f"{progress.year}-{progress.month:02}"
         return instruction is not None and done_on[:7] == month and done_on >= instruction.day
-    return bool(problem) or standing.overdue or standing.state is MilestoneState.DUE_SOON
+    soon = standing.left is not None and standing.left <= progress.state_options.soon
+    return bool(problem) or soon
 
 
 def _answer(
