@@ -93,6 +93,14 @@ def test_the_third_chase_is_told_as_one_that_is_named(ledger: Ledger) -> None:
     assert unit_of(month_reporting(ledger, 2023, 9, LATER)).chases.times == 2
 
 
+def test_what_is_noted_twice_on_a_day_is_one_chase(ledger: Ledger) -> None:
+    found = month_reporting(ledger, 2023, 9, LATER)
+    for _ in range(3):
+        chase(ledger, found, [unit_of(found)])
+    again = unit_of(month_reporting(ledger, 2023, 9, LATER))
+    assert (again.chases.times, again.chases.named) == (1, False)
+
+
 def test_only_registered_units_that_lack_something_are_chased(ledger: Ledger) -> None:
     ledger.set_actuals([ActualEntry(4, 2023, 9, Decimal(5), "亿元", reported_on="2023-10-04")])
     ledger.add_target("税务稽查收入", 2023, Stated(Decimal(2), unit="亿元"), TargetChange(responsible="科技局"))

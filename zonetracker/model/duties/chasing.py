@@ -17,7 +17,7 @@ NAMED_FROM = 3
 
 @dataclass(frozen=True, slots=True)
 class UnitChases:
-    """How often a unit was chased for a month, and on which day (ISO) last."""
+    """On how many days a unit was chased for a month, and which one (ISO) was the last."""
 
     times: int = 0
     last: str = ""
@@ -34,13 +34,13 @@ class UnitChases:
 
 def chases_of(actions: Iterable[Action], year: int, month: int) -> dict[int, UnitChases]:
     """The chases for a month by the id of the department."""
-    days: dict[int, list[str]] = {}
+    days: dict[int, set[str]] = {}
     for action in actions:
         if (action.kind, action.subject) == (ActionKind.CHASE, ActionSubject.DEPARTMENT) and (
             action.year,
             action.month,
         ) == (year, month):
-            days.setdefault(action.subject_id, []).append(action.day)
+            days.setdefault(action.subject_id, set()).add(action.day)
     return {unit: UnitChases(len(listed), max(listed)) for unit, listed in days.items()}
 
 
