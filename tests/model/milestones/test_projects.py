@@ -144,6 +144,13 @@ def test_another_currency_keeps_its_unit_and_is_in_no_total() -> None:
     assert (total.counted, total.foreign, total.unplanned) == (1, 1, 0)
 
 
+def test_a_part_of_a_whole_in_another_currency_is_in_the_total_itself() -> None:
+    found = rows((project(1, "100", unit="万美元"), {}), (project(2, "40", whole_id=1), {9: "30"}))
+    total = project_total(found, 2023, 9, OFFICE)
+    assert (total.counted, total.parts, total.foreign) == (1, 0, 1)
+    assert (total.row.target.stated.value, total.row.actual_value) == (Decimal(40), Decimal(30))
+
+
 def test_the_month_alone_needs_the_month_before() -> None:
     one = project(1, "100")
     for told, month, alone, skipped in (

@@ -183,7 +183,11 @@ def project_rows(
     `filings` are those of a project by month; one without a standing has the grade of its money.
     """
     listed = list(_in_order([one for one in milestones if is_project(one)]))
-    planned = {one.id for one, _ in listed if one.year_plan is not None and one.year_plan > 0}
+    planned = {
+        one.id
+        for one, _ in listed
+        if one.year_plan is not None and one.year_plan > 0 and table_unit(one) == PROJECT_UNIT
+    }
     found, number = [], 0
     for milestone, depth in listed:
         number += depth == 0
@@ -207,7 +211,7 @@ def project_rows(
                 spent_before=_told(milestone.spent_before, milestone, row.unit),
                 month_spent=spent_alone,
                 skipped=skipped,
-                counted=milestone.id in planned and not within_whole and row.unit == PROJECT_UNIT,
+                counted=milestone.id in planned and not within_whole,
             )
         )
     return tuple(found)
