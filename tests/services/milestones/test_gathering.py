@@ -8,15 +8,15 @@ from typing import Any
 import pytest
 
 from tests.services.milestones.made_list import EXTENDED, LATE, OVERDUE, PASSED, RETURNED, TODAY, made_list
-from zonetracker.model.changes import DepartmentChange, MilestoneChange
-from zonetracker.model.facts import Cycle, WarningLevel
+from zonetracker.model.changes import Acting, DepartmentChange, MilestoneChange
+from zonetracker.model.facts import ActionKind, Cycle, WarningLevel
 from zonetracker.model.milestones.listing import MilestoneList, Narrowing, rates_of
 from zonetracker.model.milestones.states import MilestoneState
 from zonetracker.model.rounding import shown
 from zonetracker.model.standing import Grade
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.milestones.gathering import milestone_list
-from zonetracker.words.milestones.following import counted_words, rates_words, rules_words
+from zonetracker.words.milestones.following import counted_words, rates_words, rules_words, signoff_words
 from zonetracker.words.standing import days_words, deadline_words, standing_word
 
 
@@ -48,6 +48,17 @@ def test_each_stands_as_the_office_says(listed: MilestoneList) -> None:
     assert rows[RETURNED].standing.grade is Grade.ON_PACE
     assert deadline_words(rows[EXTENDED].standing) == "2023年10月31日（原时限2023年9月15日，延期1次）"
     assert rows[OVERDUE].overdue_days == 30 and rows[LATE].overdue_days == 2 and rows[PASSED].overdue_days is None
+
+
+def test_sign_off_says_what_was_done_by_the_day_that_is_looked_at(ledger: Ledger) -> None:
+    made = made_list(ledger)
+    ledger.act([made[EXTENDED]], Acting(ActionKind.APPLY, "2023-09-28"))
+    ledger.act([made[EXTENDED]], Acting(ActionKind.RETURN, "2023-10-04", "缺检测报告"))
+    told = []
+    for month in (9, 10):
+        rows = {row.milestone.name: row for row in milestone_list(ledger, 2023, month, TODAY).rows}
+        told.append((rows[EXTENDED].standing.state, signoff_words(rows[EXTENDED])))
+    assert told == [(MilestoneState.APPLIED, "09-28申请"), (MilestoneState.RETURNED, "10-04退回")]
 
 
 def test_a_day_earlier_it_was_a_little_behind(ledger: Ledger) -> None:

@@ -20,7 +20,7 @@ class ListedMilestone:
 
     `lead` and `beside` are the units as registered, else as the text calls them. `duty` says whether the month's
     filing is owed; None where it is not asked for. `took` is how many working days one with a time limit took from
-    its receipt, which is day 0.
+    its receipt, which is day 0. `turned` is the last application for sign-off or return by the day that is looked at.
     """
 
     milestone: Milestone
@@ -33,6 +33,7 @@ class ListedMilestone:
     lead: str = ""
     beside: tuple[str, ...] = ()
     took: int | None = None
+    turned: Action | None = None
 
     @property
     def unfiled(self) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 
 from zonetracker.model.duties.due import due_rules, duty_table
 from zonetracker.model.duties.naming import DepartmentIndex, units_named
 from zonetracker.model.duties.workdays import DayCount, Holidays
-from zonetracker.model.facts import Evidence, Milestone, TaskKind
+from zonetracker.model.facts import Action, ActionKind, Evidence, Milestone, TaskKind
 from zonetracker.model.milestones.listing import ListedMilestone, MilestoneList
 from zonetracker.model.milestones.records import MilestoneRecord
 from zonetracker.model.milestones.states import MilestoneStanding, MilestoneState, as_of, in_turn, is_followed
@@ -52,9 +52,15 @@ def milestone_list(ledger: Ledger, year: int, month: int, today: date) -> Milest
                 lead,
                 beside,
                 None if took is None else took.days,
+                _turned(record.actions, day),
             )
         )
     return MilestoneList(year, month, day, tuple(rows), progress.state_options, frozenset(unknown))
+
+
+def _turned(actions: Sequence[Action], day: date) -> Action | None:
+    told = (one for one in reversed(actions) if one.day <= day.isoformat())
+    return next((one for one in told if one.kind in (ActionKind.APPLY, ActionKind.RETURN)), None)
 
 
 def _limited(templates: Mapping[str, NodeTemplate]) -> frozenset[str]:

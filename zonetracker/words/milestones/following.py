@@ -44,10 +44,9 @@ def signoff_words(row: ListedMilestone) -> str:
     """How far a milestone is on its way to being struck off: the day on which it was done, applied for, or returned."""
     if row.done:
         return row.milestone.done_on or tr("已完成")
-    last = next((one for one in reversed(row.actions) if one.kind in _ON_THE_WAY), None)
     on_the_way = row.standing.state in (MilestoneState.APPLIED, MilestoneState.RETURNED)
-    if last is not None and on_the_way:
-        return tr("{day}{what}", day=last.day[5:], what=_ON_THE_WAY[last.kind]())
+    if row.turned is not None and on_the_way:
+        return tr("{day}{what}", day=row.turned.day[5:], what=_ON_THE_WAY[row.turned.kind]())
     return tr("须审核") if row.milestone.signoff else ""
 
 
