@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from zonetracker.model.changes import ActualEntry, IndicatorChange, MilestoneChange
-from zonetracker.model.facts import Derivation, Derived, Milestone, Nature, Node, Stated
+from zonetracker.model.changes import Acting, ActualEntry, IndicatorChange, MilestoneChange
+from zonetracker.model.facts import ActionKind, Derivation, Derived, Milestone, Nature, Node, Stated
 from zonetracker.model.milestones.derivations import ProposalState, tally
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.milestones.deriving import accept_proposals, proposals_of
@@ -58,6 +58,16 @@ def test_a_count_is_proposed_month_by_month_with_the_names_behind(known: Ledger)
     assert {one.state for one in proposals_of(known, 2023, 9)} == {ProposalState.SAME}
     known.undo()
     assert known.actuals(2023) == []
+
+
+def test_what_is_cancelled_counts_no_more_from_its_month_on(known: Ledger) -> None:
+    derive(known, Derivation("开工"))
+    assert [int(one.tally.value or 0) for one in proposals_of(known, 2023, 9)] == [0, 1, 1, 1, 2, 2, 2, 3, 3]
+    (cancelled,) = (one.id for one in known.milestones(2023) if one.name == "甲厂")
+    known.act([cancelled], Acting(ActionKind.CANCEL, "2023-06-15", "企业撤资"))
+    found = proposals_of(known, 2023, 9)
+    assert [int(one.tally.value or 0) for one in found] == [0, 1, 1, 1, 2, 1, 1, 2, 2]
+    assert "甲厂" not in found[-1].tally.names
 
 
 def test_a_typed_figure_is_never_overwritten_and_the_difference_is_shown(known: Ledger) -> None:

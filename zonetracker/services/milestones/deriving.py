@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.changes import ActualEntry
 from zonetracker.model.checking.limits import LINE
-from zonetracker.model.facts import Filing, Node, TaskKind
+from zonetracker.model.facts import Filing, Milestone, Node, TaskKind
 from zonetracker.model.milestones.derivations import ORIGIN, Proposal, Tally, tally
+from zonetracker.model.milestones.records import MilestoneRecord, records_of
+from zonetracker.model.milestones.states import MilestoneState, as_of, milestone_standing
 from zonetracker.model.standing import row_unit
 from zonetracker.model.units import in_decimals
 from zonetracker.services.ledger import Ledger
@@ -23,6 +26,7 @@ def proposals_of(ledger: Ledger, year: int, month: int) -> list[Proposal]:
         return []
     targets = {target.indicator_id: target for target in ledger.targets(year)}
     milestones, nodes = ledger.milestones(year), nodes_by_milestone(ledger.nodes())
+    records = records_of(ledger.actions(), ())
     filings: dict[int, dict[int, Filing]] = defaultdict(dict)
     for filing in ledger.filings_of(year):
         if filing.task is TaskKind.MILESTONE:
@@ -33,10 +37,20 @@ def proposals_of(ledger: Ledger, year: int, month: int) -> list[Proposal]:
         assert indicator.derive is not None
         unit = row_unit(targets.get(indicator.id), indicator)
         for one in (at for at in indicator.months if at <= month):
-            told = tally(indicator, indicator.derive, unit, milestones, nodes, filings[one], year, one)
+            going_on = _going_on(milestones, records, as_of(year, one))
+            told = tally(indicator, indicator.derive, unit, going_on, nodes, filings[one], year, one)
             entered = stands.get((indicator.id, one))
             found.append(Proposal(indicator, year, one, told, entered))
     return found
+
+
+def _going_on(milestones: Iterable[Milestone], records: Mapping[int, MilestoneRecord], day: date) -> list[Milestone]:
+    """Those that were not cancelled by a day; what is done stays so."""
+    return [
+        one
+        for one in milestones
+        if one.id not in records or milestone_standing(one, day, records[one.id]).state is not MilestoneState.CANCELLED
+    ]
 
 
 def nodes_by_milestone(nodes: Iterable[Node]) -> Mapping[int, Sequence[Node]]:
