@@ -81,6 +81,18 @@ def test_a_typed_figure_is_never_overwritten_and_the_difference_is_shown(known: 
     assert actual is not None and actual.value == 5
 
 
+def test_what_is_typed_over_a_figure_from_projects_beside_a_growth_stays(known: Ledger) -> None:
+    derive(known, LARGE)
+    (indicator,) = known.indicators()
+    known.set_actuals([ActualEntry(indicator.id, 2023, 9, growth=Decimal(5), origin="手工填写")])
+    accept_proposals(known, proposals_of(known, 2023, 9)[-1:])
+    known.set_actuals([ActualEntry(indicator.id, 2023, 9, Decimal(5), "个", origin="手工填写")])
+    assert proposals_of(known, 2023, 9)[-1].state is ProposalState.DIFFERS
+    accept_proposals(known, proposals_of(known, 2023, 9)[-1:])
+    actual = known.actual(indicator.id, 2023, 9)
+    assert actual is not None and (actual.value, actual.growth) == (5, 5)
+
+
 def test_a_figure_from_projects_is_renewed_when_they_change(known: Ledger) -> None:
     derive(known, LARGE)
     accept_proposals(known, proposals_of(known, 2023, 2))

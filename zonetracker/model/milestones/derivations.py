@@ -19,6 +19,8 @@ from zonetracker.model.units import scale
 _LEAST_UNIT = "亿元"
 ORIGIN = "项目台账"
 """With which the origin of a figure begins that came from projects."""
+_ALSO = "；"
+"""Between the origins of a level and a growth that were entered apart; which of both is whose nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class Proposal:
     """A figure that projects give for a month of an indicator; `stands` is the one that is entered there.
 
     One that itself came from the projects is OUTDATED where they give another now, and may be renewed; a typed one
-    DIFFERS and stays.
+    DIFFERS and stays, and so does one beside a typed growth.
     """
 
     indicator: Indicator
@@ -74,7 +76,8 @@ class Proposal:
             return ProposalState.NEW
         if in_unit(stands, self.tally.unit) == self.tally.value:
             return ProposalState.SAME
-        return ProposalState.OUTDATED if stands.origin.startswith(ORIGIN) else ProposalState.DIFFERS
+        derived = stands.origin.startswith(ORIGIN) and _ALSO not in stands.origin
+        return ProposalState.OUTDATED if derived else ProposalState.DIFFERS
 
     @property
     def acceptable(self) -> bool:
