@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
+
+from zonetracker.model.checking.limits import date_beyond
 
 
 def end_of(text: str) -> date:
@@ -11,6 +14,12 @@ def end_of(text: str) -> date:
     year, month, day = ([int(part) for part in text.split("-")] + [0, 0])[:3]
     month = month or 12
     return date(year, month, day or monthrange(year, month)[1])
+
+
+@lru_cache(maxsize=20_000)
+def known_end(text: str | None) -> date | None:
+    """The last day of a date; None for none, and for words that are no date, as another program may have left."""
+    return end_of(text) if text and date_beyond(text, "deadline") is None else None
 
 
 def no_later(one: str, other: str) -> bool:

@@ -1,6 +1,7 @@
 """The list of milestones as a workbook and on paper: the columns of the office, what is worked out, what is told."""
 
 import io
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,14 @@ from tests.services.milestones.made_list import LATE, OVERDUE, PASSED, RETURNED,
 from zonetracker.model.changes import FilingChange, FilingEntry, MilestoneChange, NodeChange
 from zonetracker.model.facts import TaskKind
 from zonetracker.model.milestones.listing import MilestoneList, Narrowing
+from zonetracker.model.milestones.summary import StageGroup
 from zonetracker.outputs.milestones.columns import COLUMNS, MilestoneColumn, head, row_texts
 from zonetracker.services.issuing import Issue
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.milestones.gathering import milestone_list
 from zonetracker.services.milestones.issuing import issue_milestones
+from zonetracker.services.milestones.project_outputs import summary_of
+from zonetracker.services.milestones.projects import project_table
 from zonetracker.words.milestones.following import counted_words
 
 HEADS = (
@@ -121,3 +125,20 @@ def test_an_office_works_out_what_the_page_says(ledger: Ledger, listed: Mileston
     counted = next(str(row[0].value) for row in again.iter_rows() if str(row[0].value).startswith("合计"))
     assert counted == counted_words(listed.rows, 1)
     assert counted == "合计5项：已办结2项，办结率40.0%，按期办结率33.3%，退回率33.3%，平均办理22.0个工作日"
+
+
+def test_what_another_program_left_as_a_date_stops_no_list_and_no_summary(ledger: Ledger) -> None:
+    for name in ("年底的事", "办了的事"):
+        change = MilestoneChange(template="137", received_on="2023-04-26", investment=Decimal(100), money_unit="万元")
+        ledger.add_milestone(name, 2023, change)
+    with ledger._database.operation("edit_milestone", title="外来") as recorder:
+        recorder.update("milestone", 1, {"deadline": "年底"})
+        recorder.update("milestone", 2, {"deadline": "2023-13", "done_on": "2023年内办结啦"})
+        recorder.update("node", 1, {"planned": "年底前"})
+        recorder.update("node", 2, {"done_on": "去年"})
+    known = milestone_list(ledger, 2023, 9, TODAY)
+    assert set(lines(sheet_of(issue_milestones(ledger, known)))) >= {"年底的事", "办了的事"}
+    (done,) = (row for row in known.rows if row.done)
+    assert (done.milestone.name, done.took) == ("办了的事", None)
+    table = project_table(ledger, 2023, 9, TODAY)
+    assert summary_of(table, StageGroup.UNIT, 2023).total.count == 2

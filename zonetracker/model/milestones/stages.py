@@ -10,7 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
 
-from zonetracker.model.dates import before, no_later
+from zonetracker.model.dates import before, known_end, no_later
 from zonetracker.model.facts import Node
 from zonetracker.model.rounding import HUNDRED
 
@@ -141,14 +141,19 @@ def stage_counts(projects: Iterable[Sequence[Node]], names: Sequence[str], year:
 def reached_within(node: Node, year: int, month: int) -> bool:
     """Whether a node was done in the first `month` months of a year, as exactly as its date says."""
     last = f"{year}-{month:02}"
-    return node.done_on is not None and int(node.done_on[:4]) == year and node.done_on[:7] <= last
+    return _in_year(node.done_on, year) and (node.done_on or "")[:7] <= last
 
 
 def _planned_within(planned: str | None, year: int, month: int) -> bool:
     """Whether what is planned is due by then: a year alone is due at its end."""
-    if planned is None or int(planned[:4]) != year:
-        return False
-    return int(planned[5:7] or 12) <= month
+    due = known_end(planned)
+    return due is not None and due.year == year and due.month <= month
+
+
+def _in_year(written: str | None, year: int) -> bool:
+    """Whether a date is within a year; words that are no date are in none."""
+    day = known_end(written)
+    return day is not None and day.year == year
 
 
 def conversions(
@@ -166,4 +171,4 @@ def conversions(
 
 def _signed_in(nodes: Sequence[Node], year: int) -> bool:
     signed = node_named(nodes, SIGNED)
-    return signed is not None and signed.done_on is not None and int(signed.done_on[:4]) == year
+    return signed is not None and _in_year(signed.done_on, year)

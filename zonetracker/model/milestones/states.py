@@ -7,10 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
 
-from zonetracker.model.checking.limits import date_beyond
-from zonetracker.model.dates import before, end_of, no_later
+from zonetracker.model.dates import before, known_end, no_later
 from zonetracker.model.facts import Action, ActionKind, Kind, Milestone, Node, WarningLevel
 from zonetracker.model.milestones.grades import worst_side
 from zonetracker.model.milestones.records import MilestoneRecord, StateOptions
@@ -219,7 +217,7 @@ def _rank(standing: MilestoneStanding) -> int:
 
 
 def _due(standing: MilestoneStanding) -> date:
-    return _end(standing.deadline) or date.max
+    return known_end(standing.deadline) or date.max
 
 
 def _deadlines(
@@ -264,9 +262,9 @@ def _warning(left: int | None, options: StateOptions) -> WarningLevel | None:
 
 def _step(done_on: str | None, planned: str | None, day: date, early_days: int, edges: tuple[int, int]) -> NodeStanding:
     """What is to be done by a date, on a day; `edges` are the days overdue from which on it is behind, and late."""
-    if done_on and (_end(done_on) is None or no_later(done_on, day.isoformat())):
+    if done_on and (known_end(done_on) is None or no_later(done_on, day.isoformat())):
         return _finished(done_on, planned, early_days)
-    due = _end(planned)
+    due = known_end(planned)
     if due is None:
         return NodeStanding()
     left = (due - day).days
@@ -281,7 +279,7 @@ def _missed(days: int, behind: int, late: int) -> Grade:
 
 
 def _finished(done_on: str | None, planned: str | None, early_days: int) -> NodeStanding:
-    done, due = _end(done_on), _end(planned)
+    done, due = known_end(done_on), known_end(planned)
     if not done_on or not planned or done is None or due is None:
         return NodeStanding(done=True, grade=Grade.DONE)
     in_time = no_later(done_on, planned)
@@ -294,9 +292,3 @@ def _finished(done_on: str | None, planned: str | None, early_days: int) -> Node
         early=early if early > early_days > 0 else None,
         grade=Grade.DONE,
     )
-
-
-@lru_cache(maxsize=20_000)
-def _end(text: str | None) -> date | None:
-    """The last day of a date, as far as it says year, month and day; None for words that are none."""
-    return end_of(text) if text and date_beyond(text, "deadline") is None else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from zonetracker.model.dates import end_of
+from zonetracker.model.dates import known_end
 from zonetracker.model.facts import Kind
 from zonetracker.model.milestones.listing import ListedMilestone
 from zonetracker.model.milestones.states import MilestoneState
@@ -108,7 +108,7 @@ def _behind(row: ListedMilestone, day: date) -> dict[_BehindRow, CellContent]:
     }
     until = _until(row, day)
     return {
-        _BehindRow.DUE: _day(end_of(standing.deadline) if standing.deadline else None),
+        _BehindRow.DUE: _day(known_end(standing.deadline)),
         _BehindRow.UNTIL: _day(until),
         **{column: CellContent(number=str(int(held)), format="0") for column, held in facts.items()},
         _BehindRow.TOOK: CellContent() if row.took is None else CellContent(number=str(row.took), format="0"),
@@ -121,7 +121,7 @@ def _until(row: ListedMilestone, day: date) -> date | None:
     if standing.overdue:
         return day
     done = row.milestone.done_on
-    return None if standing.late is None or done is None else end_of(done)
+    return None if standing.late is None else known_end(done)
 
 
 def _day(day: date | None) -> CellContent:

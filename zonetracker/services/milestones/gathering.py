@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 
+from zonetracker.model.dates import known_end
 from zonetracker.model.duties.due import due_rules, duty_table
 from zonetracker.model.duties.naming import DepartmentIndex, units_named
 from zonetracker.model.duties.workdays import DayCount, Holidays
@@ -70,10 +71,16 @@ def _limited(templates: Mapping[str, NodeTemplate]) -> frozenset[str]:
 
 def _took(milestone: Milestone, standing: MilestoneStanding, holidays: Holidays) -> DayCount | None:
     """The working days from receipt to the day on which it was done; None while it is open, or where no day says so."""
-    received, done = milestone.received_on, milestone.done_on
-    if standing.state is not MilestoneState.DONE or not received or not done or len(done) < len(received):
+    done = milestone.done_on
+    first, last = known_end(milestone.received_on), known_end(done)
+    if (
+        standing.state is not MilestoneState.DONE
+        or first is None
+        or last is None
+        or len(done or "") < len("2023-06-30")
+    ):
         return None
-    return holidays.between(date.fromisoformat(received), date.fromisoformat(done))
+    return holidays.between(first, last)
 
 
 def _evidence_by_milestone(evidence: Iterable[Evidence]) -> dict[int, list[Evidence]]:
