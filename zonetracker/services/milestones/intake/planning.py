@@ -127,10 +127,12 @@ class IntakePlanner:
 
     def _other_time(self, table: LedgerTable, filed: frozenset[str]) -> Iterator[str]:
         if table.year is not None and table.year != self.period.year:
-            yield tr("表题写的是{said}年，现在读的是{wanted}年", said=table.year, wanted=self.period.year)
-        elif table.month is not None and table.month != self.period.month and filed:
-            words = tr("表题写的是{said}月，进展和累计会记到{wanted}月", said=table.month, wanted=self.period.month)
-            yield words
+            yield tr("表题或表头写的是{said}年，现在读的是{wanted}年", said=table.year, wanted=self.period.year)
+        months = dict.fromkeys((table.month, table.summed if "value" in filed else None))
+        for month in months if filed else ():
+            if month is not None and month != self.period.month:
+                words = tr("表题或表头写的是{said}月，进展和累计会记到{wanted}月", said=month, wanted=self.period.month)
+                yield words
 
     def _tell_twins(self, plans: Sequence[RowPlan]) -> None:
         """Rows that mean one milestone, or that are new by the same name, are asked."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import PurePath
@@ -21,7 +21,7 @@ from zonetracker.extraction.tables.headtext import (
 from zonetracker.extraction.tables.regions import GridView, spread
 from zonetracker.lexicon.item_heads import item_head_words, item_words
 from zonetracker.model.milestones.roles import MilestoneRole
-from zonetracker.model.units import same_dimension, split_figure
+from zonetracker.model.units import is_scale, same_dimension, split_figure
 from zonetracker.services.milestones.intake.amounts import MONEY
 
 Role = MilestoneRole
@@ -33,6 +33,11 @@ _SAMPLE = 200
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年?度?(?!\d)")
 _SPAN = re.compile(r"\d{1,2}月?[-—–~～至到]\d{1,2}月")
 _ONE_MONTH = re.compile(r"\d{1,2}月份?(?:完成.*)?")
+_MONTHLY = re.compile(r"(?<![-—–~～至到\d])(?:1[0-2]|0?[1-9])月份?(?![-—–~～至到\d底末])")
+_PARTLY = re.compile(r"(?<!\d)(?:0?[2-9]|1[0-2])月?[-—–~～至到]\d{1,2}月|[二三四2-4]季度")
+_OTHER_TIME = re.compile(r"上年|去年|前年|下年|明年|次年|同期|上月|下月|(?:19|20)\d\d")
+_THIS_YEAR = re.compile(r"本年|今年|当年|年初|\d{1,2}月")
+_OF_A_YEAR = (Role.PLAN, Role.SUM, Role.MONTH, Role.RATIO)
 _BRACKET = re.compile(r"[（(\[【][^（()）\]】\[【]*[)）\]】]")
 _QUALIFIERS = {"planned": (Role.START_PLANNED, Role.END_PLANNED), "actual": (Role.START_DONE, Role.END_DONE)}
 
@@ -57,7 +62,8 @@ class LedgerColumn:
 class LedgerTable:
     """A ledger in a sheet: `view` shows its cells, `rows` are those under its heads, `title` the lines over it.
 
-    `unit` is that of its sums where the lines over it say one, `year` and `month` the last ones that they name.
+    `unit` is that of its sums where the lines over it say one, `year` and `month` the last ones that they name,
+    `summed` the month up to which the heads say that sums are cumulated.
     """
 
     view: GridView
@@ -70,6 +76,7 @@ class LedgerTable:
     unit: str | None = None
     year: int | None = None
     month: int | None = None
+    summed: int | None = None
 
     def held(self, role: MilestoneRole) -> tuple[LedgerColumn, ...]:
         """The columns that hold something."""
@@ -169,18 +176,21 @@ class _Sheet:
         said = [in_figures(plain(text)) for text in texts]
         spread_heads = list(spread(self.view, list(heads)))
         columns = [_column(at, parts, self.year) for at, parts in enumerate(spread_heads)]
-        columns = _with_contents(columns, self.view, rows)
+        columns = list(_each_once(_with_contents(columns, self.view, rows)))
+        own = next((months[1] for one in columns if one.role is Role.SUM and (months := _months_over(one))), None)
         return LedgerTable(
             self.view,
             self.at,
             self.view.grid.name,
             heads,
             rows,
-            tuple(_each_once(columns)),
+            tuple(columns),
             title,
             next((unit for line in reversed(title) if (unit := _money_of(line))), None),
-            next((int(years[-1]) for text in said if (years := _YEAR.findall(text))), None),
+            next((int(years[-1]) for text in said if (years := _YEAR.findall(text))), None)
+            or _other_year(spread_heads),
             next((months[1] for text in said if (months := months_of(text))), None),
+            own,
         )
 
     def _lines(self, start: int, end: int) -> Iterator[str]:
@@ -189,6 +199,21 @@ class _Sheet:
             texts = [text.strip() for _, text in self.view.filled(row)]
             if texts:
                 yield " ".join(dict.fromkeys(texts))
+
+
+def _months_over(column: LedgerColumn) -> tuple[int, int] | None:
+    return next((months for part in reversed(column.heads) if (months := months_of(in_figures(plain(part))))), None)
+
+
+def _other_year(heads: Iterable[Sequence[str]]) -> int | None:
+    """The year that all heads of plans and sums name which name one: 2022年计划投资 is of last year's ledger."""
+    said = {
+        int(year)
+        for parts in heads
+        if (word := _word_of("".join(parts))) is not None and word[0] in ("plan", "sum", "month", "ratio")
+        for year in _YEAR.findall(in_figures(plain("".join(parts))))
+    }
+    return said.pop() if len(said) == 1 else None
 
 
 def _states(text: str) -> bool:
@@ -206,6 +231,7 @@ def _column(index: int, parts: tuple[str, ...], year: int) -> LedgerColumn:
     bare, units = zip(*(_bare(part, year) for part in parts), strict=True) if parts else ((), ())
     unit = next((one for one in reversed(units) if one), None)
     role, node = _role_of(bare, unit)
+    role = _in_time(role, "".join(bare))
     return LedgerColumn(index, parts, role, unit if unit and same_dimension(unit, MONEY) else None, node)
 
 
@@ -226,6 +252,16 @@ def _role_of(parts: Sequence[str], unit: str | None) -> tuple[MilestoneRole, str
             return _step(Role(role), planned=planned, actual=actual), ""
         return Role(role), said if role == "node" else ""
     return _by_time(joined, planned=planned, actual=actual), ""
+
+
+def _in_time(role: MilestoneRole, said: str) -> MilestoneRole:
+    """What sums are that a head dates: another year's are none of this one's, a month's are not cumulated."""
+    if role not in _OF_A_YEAR:
+        return role
+    if _OTHER_TIME.search(said) or (role is not Role.PLAN and _PARTLY.search(said)):
+        return Role.NOTHING
+    cumulated = any(word in said for word in ("累计", "截至", "截止", "年初"))
+    return Role.MONTH if role is Role.SUM and not cumulated and _MONTHLY.search(said) else role
 
 
 def _step(role: MilestoneRole, *, planned: bool, actual: bool) -> MilestoneRole:
@@ -273,7 +309,7 @@ def _with_contents(columns: list[LedgerColumn], view: GridView, rows: Sequence[i
     told = []
     for column in columns:
         cells = [text for row in rows[:_SAMPLE] if (text := view.text(row, column.index).strip())]
-        figured = sum(split_figure(plain(cell)) is not None for cell in cells)
+        figured = sum(map(_may_be_money, cells))
         role = column.role
         if role in (Role.PLAN, Role.SUM, Role.MONTH) and cells and figured * 2 < len(cells):
             role = Role.REQUIREMENT if role is Role.PLAN else Role.PROGRESS
@@ -281,6 +317,12 @@ def _with_contents(columns: list[LedgerColumn], view: GridView, rows: Sequence[i
             role = Role.PLAN
         told.append(replace(column, role=role))
     return told
+
+
+def _may_be_money(cell: str) -> bool:
+    """Whether a cell holds a figure without a unit, or with one of money: 3所 is what is to be done."""
+    split = split_figure(plain(cell))
+    return split is not None and (not split[1] or is_scale(split[1]) or same_dimension(split[1], MONEY))
 
 
 def _each_once(columns: Sequence[LedgerColumn]) -> Iterator[LedgerColumn]:
@@ -298,6 +340,12 @@ def _each_once(columns: Sequence[LedgerColumn]) -> Iterator[LedgerColumn]:
         yield column if kept else replace(column, role=Role.NOTHING)
 
 
-def _rank(column: LedgerColumn, order: Mapping[str, int]) -> int:
+def _rank(column: LedgerColumn, order: Mapping[str, int]) -> tuple[bool, int, int]:
+    """Sums that say they are this year's before others, of those the latest; then by the word."""
     word = next((found for part in reversed(column.heads) if (found := _word_of(part))), None)
-    return order.get(word[1], len(order)) if word else len(order)
+    place = order.get(word[1], len(order)) if word else len(order)
+    if column.role is not Role.SUM:
+        return False, 0, place
+    months = _months_over(column)
+    head = in_figures(plain(column.head))
+    return not (_THIS_YEAR.search(head) or _YEAR.search(head)), -months[1] if months else 0, place

@@ -1,0 +1,61 @@
+"""Which column holds what: sums of this year, not of a month, another year or a part of one."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from tests.services.milestones.intake.conftest import Planned
+from zonetracker.model.milestones.roles import MilestoneRole
+from zonetracker.model.planning import LineState
+
+Role = MilestoneRole
+_FIRST = ["序号", "项目名称", "责任单位", "总投资（万元）"]
+_ROW = [1, "国道改线", "交通局", 52000]
+
+
+@pytest.mark.parametrize(
+    ("heads", "roles"),
+    [
+        (("2022年完成投资", "2023年计划投资", "9月完成投资", "1-9月完成投资"), ("nothing", "plan", "month", "sum")),
+        (("累计完成投资", "本年完成投资"), ("nothing", "sum")),
+        (("上年同期完成投资", "截至9月底完成投资"), ("nothing", "sum")),
+        (("1-8月完成投资", "1-9月完成投资"), ("nothing", "sum")),
+        (("三季度完成投资", "今年以来完成投资"), ("nothing", "sum")),
+        (("2023年计划投资", "2024年计划投资"), ("plan", "nothing")),
+        (("累计完成投资",), ("sum",)),
+        (("至2022年底累计完成投资", "2023年完成投资"), ("before", "sum")),
+    ],
+)
+def test_sums_are_those_of_the_year(planned: Planned, heads: tuple[str, ...], roles: tuple[str, ...]) -> None:
+    read = planned([[*_FIRST, *heads], [*_ROW, *range(100, 100 + len(heads))]])
+    assert [one.role.value for one in read.tables[0].columns[len(_FIRST) :]] == list(roles)
+
+
+def test_what_is_counted_in_pieces_is_no_plan_of_money(planned: Planned) -> None:
+    read = planned(
+        [["序号", "实事项目", "年度任务", "责任单位"], [1, "幼儿园", "3所", "教育局"], [2, "旱厕", "500座", "农业局"]]
+    )
+    assert [line.state for line in read.lines] == [LineState.NEW, LineState.NEW]
+    assert read.tables[0].held(Role.REQUIREMENT)
+
+
+def test_a_month_that_only_a_head_names_is_asked(planned: Planned) -> None:
+    heads = [*_FIRST, "1-8月累计完成投资（万元）"]
+    asked = planned([heads, [*_ROW, 3500]])
+    assert asked.lines[0].state is LineState.ASKED
+    assert "8月" in asked.lines[0].why[0]
+    (sure,) = planned([heads, [*_ROW, 3500]], month=8).lines
+    assert sure.state is LineState.NEW
+    assert sure.entry is not None
+    assert sure.entry.filing.value == Decimal(3500)
+
+
+def test_a_ledger_whose_heads_are_another_year_s_is_asked(planned: Planned) -> None:
+    (line,) = planned([[*_FIRST, "2022年计划投资", "2022年1-12月完成投资"], [*_ROW, 9000, 8800]]).lines
+    assert line.state is LineState.ASKED
+    assert "2022年" in line.why[0]
+    assert line.entry is not None
+    assert not line.entry.filing.said
+    assert "year_plan" not in line.entry.change.said
