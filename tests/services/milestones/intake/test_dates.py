@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from zonetracker.services.milestones.intake.dates import DateSaid, read_date, read_span, says_done, says_open
+from zonetracker.services.milestones.intake.dates import (
+    DateSaid,
+    read_date,
+    read_span,
+    says_done,
+    says_meant,
+    says_open,
+)
 
 
 @pytest.mark.parametrize(
@@ -40,6 +47,11 @@ from zonetracker.services.milestones.intake.dates import DateSaid, read_date, re
         ("立行立改，4月底前", "2023-04"),
         ("45107", "2023-06-30"),
         ("2023年9月（已延期）", "2023-09"),
+        ("2023年1-6月", "2023-06"),
+        ("2023年3月至5月", "2023-05"),
+        ("2023.3-5", "2023-05"),
+        ("2023.3-2023.5", "2023-05"),
+        ("2023-05-06", "2023-05-06"),
     ],
 )
 def test_a_date_is_read_however_it_is_written(text: str, day: str) -> None:
@@ -86,3 +98,25 @@ def test_how_much_is_done_is_not_that_it_is_done() -> None:
     assert not says_done("已销号3件")
     assert says_open("未完成")
     assert not says_open("已完成")
+
+
+@pytest.mark.parametrize("text", ["已受理", "已委托", "已申报", "已启动", "已基本完成", "已有意向", "主体完工"])
+def test_what_has_only_begun_is_not_done(text: str) -> None:
+    assert not says_done(text)
+
+
+@pytest.mark.parametrize("text", ["已备案", "已取得", "已开工建设", "已竣工投产", "已批复", "已全部完成", "已办结"])
+def test_what_is_reached_is_done(text: str) -> None:
+    assert says_done(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["否，预计10月开工", "未完成，延期至10月底", "正在办理，预计11月完成", "预计2023年10月办结", "力争9月底"]
+)
+def test_a_date_of_what_is_still_to_come_is_none_of_what_is_done(text: str) -> None:
+    assert says_meant(text)
+
+
+@pytest.mark.parametrize("text", ["2023年6月30日", "已于9月按计划完成", "√", "9月底办结，无遗留问题"])
+def test_a_date_of_what_is_done_is_one(text: str) -> None:
+    assert not says_meant(text)

@@ -12,7 +12,7 @@ from zonetracker.model.checking.limits import YEARS, date_beyond
 
 _YEAR = r"(?:(?P<year>(?:19|20)\d\d)|(?P<short>\d\d)(?=年))年?度?"
 _DAY = re.compile(
-    rf"{_YEAR}[-./年]?(?P<month>1[0-2]|0?[1-9])(?:(?:[-./月](?P<day>3[01]|[12]\d|0?[1-9])日?)|月|(?!\d))(?:份)?"
+    rf"{_YEAR}[-./年]?(?P<month>1[0-2]|0?[1-9])(?:(?:[-./月](?P<day>3[01]|[12]\d|0?[1-9])(?!\d)日?)|月|(?!\d))(?:份)?"
 )
 _CLOSE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])?(?!\d)")
 _MONTH = re.compile(r"(?<!\d)(?P<month>1[0-2]|0?[1-9])月(?:份)?(?:(?P<day>3[01]|[12]\d|0?[1-9])日)?")
@@ -32,6 +32,10 @@ _OTHER_YEARS = (("明年", 1), ("次年", 1), ("去年", -1), ("上年", -1))
 _SERIAL = re.compile(r"[3-7]\d{4}")
 _FIRST_DAY, _ZERO = date(2000, 1, 1), date(1899, 12, 30)
 _BETWEEN = re.compile(r"^(.+?[^-—–~～至到])\s*(?:[-—–~～]+|至|到)\s*([^-—–~～至到].*)$")
+_MONTHS = re.compile(
+    r"((?:(?:19|20)\d\d|\d\d(?=年))[./年])(?:1[0-2]|0?[1-9])月?[-—–~～至到](1[0-2]|0?[1-9])(?:月份?|(?![\d./月日]))"
+)
+_AS_PLANNED = re.compile("(?:按|照|依)计划|计划内")
 _QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12, "前两": 6, "前二": 6, "前三": 9}
 _LONGEST = 200
 
@@ -79,10 +83,23 @@ def says_done(text: str) -> bool:
     said = plain(text).rstrip("。.!；;")
     if says_open(text):
         return False
-    words = ("done_word", "started_word", "finished_word", "running_word")
-    return any(said in item_words(role) for role in words) or (
-        said.startswith("已") and len(said) <= _SHORT and not any(letter.isdigit() for letter in said)
-    )
+    words = tuple(word for role in _DONE for word in item_words(role))
+    if said in words:
+        return True
+    rest = said.removeprefix("已")
+    half = any(word in said for word in item_words("half_word"))
+    if rest == said or len(said) > _SHORT or half:
+        return False
+    reached = {*(word.removeprefix("已") for word in words), *item_words("node")} - {""}
+    return any(rest.startswith(word) and rest[len(word) :] in reached | _ENDINGS for word in reached)
+
+
+def says_meant(text: str) -> bool:
+    """Whether a cell, whatever date it has, says that something is not done yet: 否, 预计10月, 未完成，延期至10月."""
+    said = _AS_PLANNED.sub("", plain(text))
+    if any(word in said for word in item_words("meant_word")):
+        return True
+    return said.startswith(item_words("open_word")) and not said.startswith(_NOTHING_LEFT)
 
 
 def says_open(text: str) -> bool:
@@ -92,6 +109,9 @@ def says_open(text: str) -> bool:
 
 
 _SHORT = 8
+_DONE = ("done_word", "started_word", "finished_word", "running_word")
+_ENDINGS = frozenset(("", "手续", "建设", "工作", "完毕", "到位", "使用", "证", "了"))
+_NOTHING_LEFT = ("无遗留", "无问题")
 
 
 def _serial(said: str) -> str | None:
@@ -107,6 +127,7 @@ def _full_day(said: str) -> bool:
 
 
 def _dated(said: str, year: int) -> str | None:
+    said = _MONTHS.sub(r"\1\2月", said)
     for pattern in (_CLOSE, _DAY):
         found = list(pattern.finditer(said))
         if found:

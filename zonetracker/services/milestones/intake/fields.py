@@ -15,7 +15,14 @@ from zonetracker.model.facts import Milestone
 from zonetracker.model.milestones.roles import MilestoneRole
 from zonetracker.model.units import in_unit
 from zonetracker.services.milestones.intake.amounts import MONEY, Amount, read_amount
-from zonetracker.services.milestones.intake.dates import DateSaid, read_date, read_span, says_done, says_open
+from zonetracker.services.milestones.intake.dates import (
+    DateSaid,
+    read_date,
+    read_span,
+    says_done,
+    says_meant,
+    says_open,
+)
 from zonetracker.services.milestones.intake.rows import LedgerRow
 from zonetracker.services.milestones.intake.tables import LedgerColumn, LedgerTable
 from zonetracker.support.i18n import tr
@@ -217,7 +224,13 @@ class _CellReading:
     def _take_done(self) -> None:
         """When it was done: a date, or that it is and nobody wrote when, which is asked."""
         cells = [*self._cells(Role.DONE), *self._cells(Role.FINISHED)]
-        dates = [read_date(text, self.period.year) for _, text in cells if not says_open(text)]
+        self.notes += [
+            tr("{head}：{text}", head=_head(column), text=one_line(text))
+            for column, text in cells
+            if says_meant(text) and not says_open(text)
+        ]
+        cells = [(column, text) for column, text in cells if not says_meant(text)]
+        dates = [read_date(text, self.period.year) for _, text in cells]
         day = next((one.day for one in dates if one.day is not None), None)
         finished = any(says_done(text) for _, text in cells)
         if day is None and not finished and not self.done_on:
@@ -262,7 +275,10 @@ class _CellReading:
         self._take_step(START, _STARTS, reached=begun)
         self._take_step(END, _ENDS, reached=finished)
         for column, text in self._cells(Role.NODE):
-            self._take_node(column.node, self._read(column, text), reached=False)
+            if column.planned:
+                self._take_planned(column, text)
+            elif not self._take_meant(column, text):
+                self._take_node(column.node, self._read(column, text), reached=False)
         if _says(status, "running_word"):
             self._node(RUNNING, reached=True)
         nodes = sorted(self.result.nodes, key=lambda name: self.places.get(name, _LAST))
@@ -274,7 +290,8 @@ class _CellReading:
 
     def _begun(self) -> bool:
         """Whether the row says beside its dates that it was begun: 是否开工, 续建."""
-        started = any(says_done(text) or read_date(text, self.period.year).day for _, text in self._cells(Role.STARTED))
+        texts = [text for _, text in self._cells(Role.STARTED) if not says_meant(text)]
+        started = any(says_done(text) or read_date(text, self.period.year).day for text in texts)
         return started or plain(self._text(Role.CONSTRUCTION)) == _CONTINUED
 
     def _take_span(self, *, begun: bool) -> None:
@@ -297,17 +314,35 @@ class _CellReading:
             ticked = any(says_done(text) for text in self._column(bare[0]))
             actual = reached or ticked or bool(self.table.held(roles[0]))
             self._take_node(name, self._read(*bare), reached=reached, planned=not actual)
-        if done is not None:
-            self._take_node(name, self._read(*done), reached=False)
+        if done is not None and not self._take_meant(*done):
+            self._take_node(name, self._read(*done), reached=False, actual=True)
         if reached and (bare is None and done is None):
             self._node(name, reached=True)
+
+    def _take_planned(self, column: LedgerColumn, text: str) -> None:
+        """A date under 计划 is a plan, however long ago; a tick there is none."""
+        said = self._read(column, text)
+        if said.day is not None:
+            self._node(column.node, planned=said.day)
+        elif said.done:
+            words = tr("“{head}”是计划，表中是“{text}”，没有填", head=_head(column), text=in_short(one_line(text)))
+            self.result.wrong.append(words)
+
+    def _take_meant(self, column: LedgerColumn, text: str) -> bool:
+        """Whether a cell of what is done says that it is still to come, which is noted."""
+        meant = says_meant(text)
+        if meant and not says_open(text):
+            self.notes.append(tr("{head}：{text}", head=_head(column), text=one_line(text)))
+        return meant
 
     def _column(self, column: LedgerColumn) -> Iterator[str]:
         return (self.table.view.text(row, column.index) for row in self.table.rows[:_SAMPLE])
 
-    def _take_node(self, name: str, said: DateSaid, *, reached: bool, planned: bool = False) -> None:
-        """A node by what its cell says: a date that is past is when it was done, unless it is `planned`."""
-        if said.day is not None and not planned and self.period.is_past(said.day):
+    def _take_node(
+        self, name: str, said: DateSaid, *, reached: bool, planned: bool = False, actual: bool = False
+    ) -> None:
+        """A node by what its cell says: a date that is past or `actual` is when it was done, unless `planned`."""
+        if said.day is not None and not planned and (actual or self.period.is_past(said.day)):
             if self.period.is_future(said.day):
                 self.result.wrong.append(tr("{name}日期 {day} 晚于今天，没有填", name=name, day=said.day))
             else:
@@ -381,7 +416,8 @@ _SAMPLE = 200
 def _says(text: str, role: str) -> bool:
     """Whether a state in words says that a step is reached."""
     said = plain(text)
-    return bool(said) and not says_open(said) and any(word in said for word in item_words(role))
+    half = role != "started_word" and (said.endswith("中") or any(word in said for word in item_words("half_word")))
+    return bool(said) and not half and not says_meant(said) and any(word in said for word in item_words(role))
 
 
 def _head(column: LedgerColumn) -> str:

@@ -44,13 +44,17 @@ _QUALIFIERS = {"planned": (Role.START_PLANNED, Role.END_PLANNED), "actual": (Rol
 
 @dataclass(frozen=True, slots=True)
 class LedgerColumn:
-    """A column: the heads over it from top to bottom, what it holds, the unit that they name, its node's own name."""
+    """A column: the heads over it from top to bottom, what it holds, the unit that they name, its node's own name.
+
+    `planned` where they say of a node that its dates are plans.
+    """
 
     index: int
     heads: tuple[str, ...]
     role: MilestoneRole
     unit: str | None = None
     node: str = ""
+    planned: bool = False
 
     @property
     def head(self) -> str:
@@ -232,7 +236,14 @@ def _column(index: int, parts: tuple[str, ...], year: int) -> LedgerColumn:
     unit = next((one for one in reversed(units) if one), None)
     role, node = _role_of(bare, unit)
     role = _in_time(role, "".join(bare))
-    return LedgerColumn(index, parts, role, unit if unit and same_dimension(unit, MONEY) else None, node)
+    money = unit if unit and same_dimension(unit, MONEY) else None
+    return LedgerColumn(index, parts, role, money, node, bool(node) and _is_planned("".join(bare)))
+
+
+def _is_planned(said: str) -> bool:
+    return any(word in said for word in item_words("planned")) and not any(
+        word in said for word in item_words("actual")
+    )
 
 
 def _role_of(parts: Sequence[str], unit: str | None) -> tuple[MilestoneRole, str]:

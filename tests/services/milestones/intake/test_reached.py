@@ -1,0 +1,59 @@
+"""What a row says of what is done: only what is done by its words counts as done."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.services.milestones.intake.conftest import Planned
+from zonetracker.model.changes import KEEP
+from zonetracker.model.planning import LineState
+
+
+@pytest.mark.parametrize(
+    ("finished", "day"),
+    [("未完成，延期至10月底", ""), ("已受理", ""), ("正在办理，预计11月完成", ""), ("否", "预计2023年10月办结")],
+)
+def test_what_is_still_to_come_is_not_done(planned: Planned, finished: str, day: str) -> None:
+    heads = ["序号", "督查事项", "牵头单位", "完成时限", "是否办结", "办结时间"]
+    (line,) = planned([heads, [1, "推进食堂改造", "教育局", "9月底", finished, day]]).lines
+    assert line.entry is not None
+    assert line.entry.change.done_on is KEEP
+    assert line.state is LineState.NEW
+
+
+@pytest.mark.parametrize(
+    "state", ["前期（拟10月开工）", "拟开工", "计划2024年开工", "预计年底竣工", "主体完工", "准备竣工验收"]
+)
+def test_a_state_that_is_meant_reaches_no_step(planned: Planned, state: str) -> None:
+    heads = ["序号", "项目名称", "责任单位", "总投资（万元）", "项目状态"]
+    (line,) = planned([heads, [1, "职教园区", "教育局", 9000, state]]).lines
+    assert line.entry is not None
+    assert "开工" not in line.entry.nodes
+    assert "竣工" not in line.entry.nodes
+
+
+def test_begun_only_where_it_says_so(planned: Planned) -> None:
+    heads = ["序号", "项目名称", "责任单位", "总投资（万元）", "是否开工"]
+    rows = [[1, "德资机械", "商务局", 32000, "否，预计10月开工"], [2, "港资酒店", "商务局", 21000, "是"]]
+    mechanics, hotel = planned([heads, *rows]).lines
+    assert mechanics.entry is not None
+    assert hotel.entry is not None
+    assert not mechanics.entry.nodes
+    assert hotel.entry.nodes["开工"].reached is True
+
+
+def test_nodes_under_a_head_of_plans_are_plans(planned: Planned) -> None:
+    heads = ["序号", "项目名称", "责任单位", "计划办理立项", "计划办理环评", "立项", "环评"]
+    (line,) = planned([heads, [1, "职教园区", "教育局", "2023.2", "2023.4", "2023.3", "已委托"]]).lines
+    assert line.entry is not None
+    found = {name: (one.planned, one.done_on, one.reached) for name, one in line.entry.nodes.items()}
+    assert found == {"立项": ("2023-02", "2023-03", KEEP), "环评": ("2023-04", KEEP, KEEP)}
+    assert line.state is LineState.ASKED
+
+
+def test_what_was_done_after_the_month_does_not_become_its_plan(planned: Planned) -> None:
+    heads = ["序号", "项目名称", "责任单位", "计划竣工时间", "实际竣工时间"]
+    (line,) = planned([heads, [1, "冷库", "商务局", "2023年9月", "2023-10-20"]]).lines
+    assert line.entry is not None
+    assert line.entry.nodes["竣工"].planned == "2023-09"
+    assert line.entry.nodes["竣工"].done_on == "2023-10-20"
