@@ -170,6 +170,10 @@ class _CellReading:
     # ---- money
 
     def _take_sums(self) -> None:
+        for column in self.table.columns:
+            if column.index in self.row.shared:
+                words = tr("“{head}”的一格合并在几个名称上，看不出各是多少，没有填", head=_head(column))
+                self.result.wrong.append(words)
         amounts = {role: self._amount(role) for role in _SUMS}
         said = {role: one for role, one in amounts.items() if one.value is not None}
         if not said:

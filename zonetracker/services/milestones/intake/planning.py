@@ -214,7 +214,7 @@ class IntakePlanner:
             column = columns[index]
             unit = column.unit or table.unit
             said = read_amount(text, column.head, unit)
-            if said.value is None:
+            if said.value is None or any(index in rows.rows[at].shared for at in total.rows):
                 continue
             summed = total_of(total, rows.rows, column, unit)
             if in_unit(said.value, said.unit, unit) != summed:

@@ -18,6 +18,11 @@ from zonetracker.services.milestones.intake.tables import LedgerColumn, LedgerTa
 Role = MilestoneRole
 _NOTE = re.compile(r"[（(]?(?:注|说明|备注)[\d\s]*[）)]?[:：.、]")
 _HAN = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?")
+_SUMMED = re.compile(
+    r"(?P<of>.{0,10}?)(?P<word>合计|总计|共计|小计|分计)(?:共?\d+[个项件家条处](?:项目|事项|问题|任务)?)?[:：]?"
+)
+_ALL = re.compile("全[部县市区镇乡街园局省]?|本[县市区镇乡街园局]|")
+_COUNT = re.compile(r"共\d+[个项件家条处](?:项目|事项|问题|任务)?[:：]?")
 _COUNTED = re.compile(r"\s*[（(][^()（）]*\d+\s*[个项件家条处][^()（）]*[)）]$")
 _NUMBERS = (Role.NUMBER, Role.CODE)
 _OF_MONEY = tuple(role for role in MilestoneRole if role.of_money)
@@ -28,7 +33,8 @@ _BLANK = re.compile(r"[-—–/\\…\s]*")
 class LedgerRow:
     """A row: the texts of its columns by their places, where it stands, under which section.
 
-    `whole` is the place, among all rows, of the one that it is a part of; `hidden` where the file hides it.
+    `whole` is the place, among all rows, of the one that it is a part of; `hidden` where the file hides it; `shared`
+    are columns whose sum stands in a cell over several names, and so is nobody's own.
     """
 
     table: int
@@ -39,6 +45,7 @@ class LedgerRow:
     whole: int | None = None
     hidden: bool = False
     key: str = ""
+    shared: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +131,8 @@ class _Rows:
 
     def _takes_total(self, row: int, texts: Mapping[int, str]) -> bool:
         heads = [_COUNTED.sub("", "".join(text.split())) for text in list(texts.values())[:3]]
-        grand = next((text for text in heads if text.strip(":：") in item_words("total")), "")
-        some = next((text for text in heads if text.strip(":：") in item_words("subtotal")), "")
+        grand = next((text for text in heads if _is_total(text)), "")
+        some = next((text for text in heads if _is_subtotal(text)), "")
         if not grand and not some:
             return False
         sums = {one.index: texts[one.index] for one in self._held(*_OF_MONEY) if texts.get(one.index)}
@@ -196,8 +203,18 @@ class _Rows:
         texts = {index: said for index in self.columns if (said := self._joined(lines, index))}
         place = self._place(lines[0], self.names)
         hidden = lines[0] in self.view.grid.hidden_rows
-        row = LedgerRow(self.at, place, name.strip(), texts, self.section, whole, hidden, place)
+        shared = frozenset(
+            one.index for one in self._held(*_OF_MONEY) if one.index in texts and self._shared(lines, one.index)
+        )
+        texts = {index: said for index, said in texts.items() if index not in shared}
+        row = LedgerRow(self.at, place, name.strip(), texts, self.section, whole, hidden, place, shared)
         self.found.rows.append(row)
+
+    def _shared(self, lines: Sequence[int], column: int) -> bool:
+        """Whether a cell is merged over lines of another name as well."""
+        beside = (lines[0] - 1, lines[-1] + 1)
+        own = {self.view.origin(row, column) for row in lines}
+        return any(self.view.origin(row, column) in own for row in beside)
 
     def _has_money(self, row: int) -> bool:
         held = [one for one in self._held(*_OF_MONEY) if self.view.origin(row, one.index)[0] == row]
@@ -227,6 +244,18 @@ def total_of(row: TotalRow, rows: Sequence[LedgerRow], column: LedgerColumn, uni
     """The sum of a column over the rows that a row of sums is of; parts are in their wholes' rows."""
     amounts = (read_amount(rows[at].texts.get(column.index, ""), "", unit) for at in row.rows)
     return sum((one.value for one in amounts if one.value is not None), Decimal(0))
+
+
+def _is_total(said: str) -> bool:
+    """Whether a text names the sum of all rows: 合计, 全县合计, 合计3个, 共12个项目."""
+    summed = _SUMMED.fullmatch(said)
+    all_rows = summed is not None and summed["word"] in item_words("total") and _ALL.fullmatch(summed["of"])
+    return bool(all_rows) or _COUNT.fullmatch(said) is not None or said.strip(":：") in item_words("total")
+
+
+def _is_subtotal(said: str) -> bool:
+    """Whether a text names the sum of some rows: 小计, 本页小计, 工业项目合计."""
+    return _SUMMED.fullmatch(said) is not None and not _is_total(said)
 
 
 def _bare_section(said: str) -> str:
