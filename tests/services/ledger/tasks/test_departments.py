@@ -7,6 +7,7 @@ import pytest
 from tests.services.made_reports import content
 from zonetracker.model.changes import DepartmentChange, MilestoneChange
 from zonetracker.model.checking.findings import FindingCode
+from zonetracker.model.duties.chasing import UnitChases, chases_of
 from zonetracker.model.facts import ActionKind, ActionSubject, DepartmentKind
 from zonetracker.services.ledger import Ledger
 from zonetracker.support.errors import Refusal
@@ -40,6 +41,18 @@ def test_merged_ones_keep_what_was_known_of_any(ledger: Ledger) -> None:
     ledger.edit_department(2, DepartmentChange(series="部门", leader="周立"))
     ledger.merge_departments([2], 1)
     assert (ledger.department(1).series, ledger.department(1).leader) == ("部门", "周立")
+
+
+def test_merged_ones_were_asked_as_often_as_they_were_before(ledger: Ledger) -> None:
+    ledger.chase([1, 2], 2023, 9, "2023-10-12")
+    ledger.chase([2], 2023, 10, "2023-11-08")
+    before = content(ledger)
+    ledger.merge_departments([1, 2], 1)
+    assert {one.subject_id for one in ledger.actions()} == {1}
+    assert chases_of(ledger.actions(), 2023, 9) == {1: UnitChases(1, "2023-10-12")}
+    assert chases_of(ledger.actions(), 2023, 10) == {1: UnitChases(1, "2023-11-08")}
+    ledger.undo()
+    assert content(ledger) == before
 
 
 def test_those_who_were_asked_are_noted_with_day_and_words(ledger: Ledger) -> None:

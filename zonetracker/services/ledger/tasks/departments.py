@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from zonetracker.model.bookkeeping import Changed
@@ -16,6 +16,7 @@ from zonetracker.services.ledger.reads import LedgerReads
 from zonetracker.services.ledger.within import beyond, department_findings
 from zonetracker.storage.history import Recorder
 from zonetracker.storage.task_records import action_columns, department_columns, to_department
+from zonetracker.storage.values import id_of
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 
@@ -51,7 +52,10 @@ class DepartmentOperations(LedgerReads):
         return recorder.changed
 
     def merge_departments(self, department_ids: Sequence[int], into: int) -> Changed:
-        """Departments that are one: their names become aliases of `into`; what it lacks it takes from the first."""
+        """Departments that are one: their names become aliases of `into`; what it lacks it takes from the first.
+
+        What was done about any of them was done about it.
+        """
         kept = self.department(into)
         others = [self.department(one) for one in dict.fromkeys(department_ids) if one != into]
         names = [name for one in (kept, *others) for name in (one.name, *one.aliases)]
@@ -65,6 +69,8 @@ class DepartmentOperations(LedgerReads):
         )
         refuse(*department_findings(kept, after))
         with self._database.operation("merge_departments", count=len(others), title=kept.name) as recorder:
+            for action in _actions_about(recorder, {one.id for one in others}):
+                recorder.update("action", action, {"subject_id": into})
             for one in others:
                 recorder.delete("department", one.id)
             if others:
@@ -144,6 +150,12 @@ def _place_behind(recorder: Recorder) -> int:
     last = recorder.query("SELECT coalesce(max(position), -1) AS position FROM department", ())[0]["position"]
     assert isinstance(last, int)
     return last + 1
+
+
+def _actions_about(recorder: Recorder, department_ids: Collection[int]) -> list[int]:
+    told = "SELECT * FROM action WHERE subject = ? ORDER BY id"
+    rows = recorder.query(told, (ActionSubject.DEPARTMENT.value,)) if department_ids else []
+    return [id_of(row) for row in rows if row["subject_id"] in department_ids]
 
 
 def _all(recorder: Recorder) -> list[Department]:
