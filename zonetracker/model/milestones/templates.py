@@ -193,12 +193,14 @@ def planned(
     """Nodes and deadline as their plans follow from a template.
 
     `before` is how the same template was followed so far (None: it was not): a date that stood as it followed then
-    follows again, a missing one is set, and one that was dated otherwise is told where it would be another now. What
-    was `said` just now by name stays.
+    follows again, a missing one is set, and one that was dated otherwise is told where it would be another now. Where
+    nothing else follows than before, nothing is set: a date that was taken away stays away. What was `said` just now
+    by name stays.
     """
     milestone, nodes = after
     now = {node.name: node for node in nodes}
-    was = None if before is None else _plans(template, before[0], {node.name: node for node in before[1]}, holidays)
+    stood = {} if before is None else {node.name: node for node in before[1]}
+    was = None if before is None else _plans(template, before[0], stood, holidays)
     by_hand: list[tuple[Node, str]] = []
     unknown: set[int] = set()
     for pattern in template:
@@ -207,6 +209,8 @@ def planned(
             continue
         text, years = plan
         former = was.get(pattern.name) if was is not None else None
+        if former == text and pattern.name in stood:
+            continue
         if pattern.limit and milestone.deadline in (None, former) and "deadline" not in said:
             milestone = replace(milestone, deadline=text)
         if pattern.name in said or node.planned == text or (was is None and node.planned is not None):

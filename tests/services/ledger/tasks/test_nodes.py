@@ -208,3 +208,16 @@ def test_dates_that_another_program_wrote_stop_nothing(ledger: Ledger, project: 
     assert refused.value.code is FindingCode.MOVE_IMPOSSIBLE
     ledger.edit_milestone(project, MilestoneChange(deadline="2023-12"))
     ledger.act([project], Acting(ActionKind.EXTEND, words="设备推迟", after="2024"))
+
+
+def test_a_date_that_was_taken_away_stays_away_until_another_follows(ledger: Ledger) -> None:
+    said = MilestoneChange(template="137", received_on="2023-11-01")
+    number = ledger.add_milestone("路灯", 2023, said).ids["milestone"][0]
+    first = ledger.nodes()[0]
+    assert (first.planned, ledger.milestone(number).deadline) == ("2023-11-02", "2023-11-10")
+    ledger.edit_node(first.id, NodeChange(planned=None))
+    ledger.edit_milestone(number, MilestoneChange(deadline=None))
+    ledger.edit_milestone(number, MilestoneChange(note="已联系"))
+    assert (ledger.node(first.id).planned, ledger.milestone(number).deadline) == (None, None)
+    ledger.edit_milestone(number, MilestoneChange(received_on="2023-11-02"))
+    assert (ledger.node(first.id).planned, ledger.milestone(number).deadline) == ("2023-11-03", "2023-11-13")
