@@ -137,7 +137,7 @@ def finding_words() -> dict[FindingCode, str]:
         code.TEMPLATE_UNKNOWN: tr("没有叫“{template}”的节点模板，请从列出的里面选"),
         code.YEAR_UNTABLED: tr("{year}年没有节假日表，工作日按周一至周五计算"),
         code.MOVE_IMPOSSIBLE: tr("现在不能{move}，能办理的有：{moves}"),
-        code.MOVE_BACKWARDS: tr("{day} 早于上一次办理的日期 {before}，请核对日期"),
+        code.MOVE_BACKWARDS: tr("{day} 早于上一次办理（或交办）的日期 {before}，请核对日期"),
         code.AFTER_MISSING: tr("延期要写新的时限"),
         code.AFTER_EARLIER: tr("新的时限 {after} 不晚于现在的时限 {before}"),
         code.EXTENDED_LATE: tr("时限 {before} 已过，延期应在时限以前提出"),

@@ -116,7 +116,7 @@ def check_move(
     if acting.kind is ActionKind.EXTEND:
         return _check_extension(milestone, acting.after, day)
     if acting.kind is ActionKind.PASS:
-        return _check_passing(milestone, acting, today, proven)
+        return _check_passing(milestone, acting.done_on or _applied_on(actions) or day, today, proven)
     return []
 
 
@@ -132,10 +132,9 @@ def _check_extension(milestone: Milestone, after: str | None, day: str) -> list[
     return [soft(FindingCode.EXTENDED_LATE, "day", before=deadline)] if late else []
 
 
-def _check_passing(milestone: Milestone, acting: Acting, today: str, proven: bool) -> list[Finding]:
-    done = acting.done_on
+def _check_passing(milestone: Milestone, done: str, today: str, proven: bool) -> list[Finding]:
     wrong = limits.date_beyond(done, "done_on") or day_ahead(done, today, "done_on")
-    if wrong is None and done and milestone.received_on and before(done, milestone.received_on):
+    if wrong is None and milestone.received_on and before(done, milestone.received_on):
         wrong = hard(FindingCode.MOVE_BACKWARDS, "done_on", day=done, before=milestone.received_on)
     if wrong is not None:
         return [wrong]

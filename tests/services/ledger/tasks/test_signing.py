@@ -203,3 +203,14 @@ def test_words_that_are_too_long_are_refused(ledger: Ledger, item: int) -> None:
         with pytest.raises(Refusal) as refused:
             ledger.act([item], acting)
         assert refused.value.code is code
+
+
+def test_nothing_is_passed_as_done_before_it_was_received(ledger: Ledger) -> None:
+    change = MilestoneChange(deadline="2023-10-31", received_on="2023-09-10", signoff=True)
+    number = ledger.add_milestone("路灯", 2023, change).ids["milestone"][0]
+    ledger.act([number], Acting(ActionKind.APPLY, "2023-09-05"))
+    with pytest.raises(Refusal, match="交办") as refused:
+        ledger.act([number], Acting(ActionKind.PASS, "2023-10-08"), REASON)
+    assert refused.value.code is FindingCode.MOVE_BACKWARDS
+    ledger.act([number], Acting(ActionKind.PASS, "2023-10-08", done_on="2023-09-28"), REASON)
+    assert ledger.milestone(number).done_on == "2023-09-28"
