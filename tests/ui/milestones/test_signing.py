@@ -277,3 +277,33 @@ def test_in_a_low_window_list_and_detail_take_turns(
     assert detail.told.model().rowCount() == 1
     qtbot.keyClick(detail.nodes, Qt.Key.Key_D, CONTROL)
     assert page.table.hasFocus() and not detail.isVisible()
+
+
+def test_a_form_that_is_open_keeps_its_month(page: MilestonesPage, qtbot: QtBot, made: dict[str, int]) -> None:
+    on(page, made[OVERDUE])
+    qtbot.keyClick(page.table, Qt.Key.Key_M, CONTROL)
+    form = clerk(page).dialog
+    assert isinstance(form, FilingForm) and form.windowTitle().startswith("9月")
+    page.desk.choose_period(2023, 8)
+    form.progress.setPlainText("主体封顶")
+    form.answer.click()
+    assert [one.progress for one in page.desk.ledger.filings(2023, 9)] == ["主体封顶"]
+    assert page.desk.ledger.filings(2023, 8) == []
+
+
+def test_a_name_of_ones_own_keeps_the_ending_of_the_file(
+    page: MilestonesPage, qtbot: QtBot, made: dict[str, int], tmp_path: Path
+) -> None:
+    (tmp_path / "扫描0001.PDF").write_bytes(b"%PDF-1.4")
+    on(page, made[OVERDUE])
+    qtbot.keyClick(page.table, Qt.Key.Key_E, CONTROL)
+    form = clerk(page).dialog
+    assert isinstance(form, EvidenceForm)
+    (tmp_path / "现场.jpg").write_bytes(b"\xff\xd8")
+    form.take(str(tmp_path / "现场.jpg"))
+    form.take(str(tmp_path / "扫描0001.PDF"))
+    assert form.name.text() == "扫描0001.PDF", "the name of the file that is taken, not of one before it"
+    form.name.setText("验收报告")
+    qtbot.keyClick(form.name, Qt.Key.Key_Return)
+    (kept,) = [one for one in page.desk.ledger.evidence() if one.sha256]
+    assert kept.name == "验收报告.PDF"

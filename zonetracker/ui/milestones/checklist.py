@@ -217,8 +217,8 @@ class ChecklistView(QWidget):
             return
         money = (row.milestone.money_unit or tr("万元")) if row.milestone.project else None
         form = FilingForm(self.window(), one_line(row.milestone.name), self._desk.month, row.filing, money)
-        ledger = self._desk.ledger
-        self._desk.fill(form, form.filled, lambda change, reason: ledger.file([self._filing(row, change)], reason))
+        ledger, empty = self._desk.ledger, self._filing(row, FilingChange())
+        self._desk.fill(form, form.filled, lambda change, reason: ledger.file([replace(empty, change=change)], reason))
 
     def ask_evidence(self) -> None:
         """Ctrl+E: add evidence to the chosen row."""
@@ -259,7 +259,7 @@ class ChecklistView(QWidget):
         if not self._writable():
             return
         desk, ledger = self._desk, self._desk.ledger
-        lists = self._settled()
+        year, month, lists = desk.year, desk.month, self._settled()
         dialog = PastingDialog(self.window(), [one for one in lists.values() if one.template], desk.today())
 
         def entries() -> MilestoneEntries:
@@ -267,7 +267,7 @@ class ChecklistView(QWidget):
                 MilestoneEntry(milestone_of(line, dialog.chosen_list), origin=tr("第{row}行", row=line.number))
                 for line in dialog.taken()
             )
-            return MilestoneEntries(tr("粘贴"), desk.year, desk.month, rows)
+            return MilestoneEntries(tr("粘贴"), year, month, rows)
 
         self._desk.fill(dialog, entries, lambda entered, reason: ledger.enter_milestones(entered, reason))
 

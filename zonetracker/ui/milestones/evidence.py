@@ -31,6 +31,7 @@ class EvidenceForm(FormDialog):
         super().__init__(parent, tr("加佐证材料"), tr("加入"), f"{about}\n{kept}")
         self._desk = desk
         self.data: bytes | None = None
+        self._taken = ""
         self.name, self.paper, self.note = QLineEdit(), QLineEdit(), QLineEdit()
         self.name.setPlaceholderText(tr("如 验收报告；选了文件就用文件名"))
         self.paper.setPlaceholderText(tr("没有文件时写文号，如 某政办〔2023〕5号"))
@@ -69,12 +70,17 @@ class EvidenceForm(FormDialog):
         self._desk.settings.keep("folder", str(Path(path).parent))
         self.data = data
         self.file.setText(name)
-        if not self.name.text().strip():
+        if self.name.text().strip() in ("", self._taken):
             self.name.setText(name)
+        self._taken = name
 
     def said_name(self) -> str:
-        """What it is called; a paper by its number where nothing else is said."""
-        return self.name.text().strip() or self.paper.text().strip()
+        """What it is called; a file with its ending, by which it is opened, a paper by its number where nothing else
+        is said.
+        """
+        name = self.name.text().strip() or self._taken or self.paper.text().strip()
+        ending = Path(self._taken).suffix
+        return name if name.casefold().endswith(ending.casefold()) else name + ending
 
 
 class EvidenceKeeping:
