@@ -14,6 +14,7 @@ from zonetracker.services.ledger.closed import today
 from zonetracker.services.ledger.entering import refuse
 from zonetracker.services.ledger.reads import LedgerReads
 from zonetracker.services.ledger.within import beyond, department_findings
+from zonetracker.storage.connection import Row, Value
 from zonetracker.storage.history import Recorder
 from zonetracker.storage.task_records import action_columns, department_columns, to_department
 from zonetracker.storage.values import id_of
@@ -54,7 +55,7 @@ class DepartmentOperations(LedgerReads):
     def merge_departments(self, department_ids: Sequence[int], into: int) -> Changed:
         """Departments that are one: their names become aliases of `into`; what it lacks it takes from the first.
 
-        What was done about any of them was done about it.
+        What was done about any of them was done about it, once where two were asked for the same on one day.
         """
         kept = self.department(into)
         others = [self.department(one) for one in dict.fromkeys(department_ids) if one != into]
@@ -69,8 +70,7 @@ class DepartmentOperations(LedgerReads):
         )
         refuse(*department_findings(kept, after))
         with self._database.operation("merge_departments", count=len(others), title=kept.name) as recorder:
-            for action in _actions_about(recorder, {one.id for one in others}):
-                recorder.update("action", action, {"subject_id": into})
+            _hand_over(recorder, {one.id for one in others}, into)
             for one in others:
                 recorder.delete("department", one.id)
             if others:
@@ -152,10 +152,23 @@ def _place_behind(recorder: Recorder) -> int:
     return last + 1
 
 
-def _actions_about(recorder: Recorder, department_ids: Collection[int]) -> list[int]:
+def _hand_over(recorder: Recorder, department_ids: Collection[int], into: int) -> None:
+    """Let what was done about these departments have been done about another."""
     told = "SELECT * FROM action WHERE subject = ? ORDER BY id"
     rows = recorder.query(told, (ActionSubject.DEPARTMENT.value,)) if department_ids else []
-    return [id_of(row) for row in rows if row["subject_id"] in department_ids]
+    known = {_asking(row) for row in rows if row["subject_id"] == into}
+    for row in rows:
+        if row["subject_id"] not in department_ids:
+            continue
+        if _asking(row) in known:
+            recorder.delete("action", id_of(row))
+        else:
+            known.add(_asking(row))
+            recorder.update("action", id_of(row), {"subject_id": into})
+
+
+def _asking(row: Row) -> tuple[Value, ...]:
+    return tuple(row[column] for column in ("kind", "day", "year", "month", "words", "paper_no"))
 
 
 def _all(recorder: Recorder) -> list[Department]:
