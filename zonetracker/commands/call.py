@@ -447,6 +447,8 @@ def parse(given: Sequence[str]) -> argparse.Namespace:
         _check_targets(parser, options)
     if options.verb == "milestones":
         _check_milestones(parser, options)
+    if options.verb == "projects" and (options.derive or options.accept) and (options.to or options.stages):
+        parser.error(tr("--derive 和 --accept 不能和 --to、--stages 一起写"))
     if options.self_test:
         if len(options.self_test) > 2 or options.verb is not None:
             parser.error(tr("--self-test 后面是一个文件夹，最多再加一个工作簿"))

@@ -95,3 +95,10 @@ def test_without_projects_or_derivations_one_sentence_says_so(
     with pytest.raises(SystemExit) as stopped:
         call(path, "--to", "表.docx")
     assert stopped.value.code == WRONG_CALL
+
+
+def test_figures_and_files_are_two_calls(book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for way in ("--derive", "--accept"):
+        with pytest.raises(SystemExit) as stopped:
+            call(book, way, "--to", str(tmp_path / "表.xlsx"))
+        assert stopped.value.code == WRONG_CALL and "不能和 --to" in capsys.readouterr().err
