@@ -164,6 +164,12 @@ def test_the_month_alone_needs_the_month_before() -> None:
         assert (row.month_spent, row.skipped) == (alone, skipped), told
 
 
+def test_in_january_no_figure_of_the_month_alone_is_missed() -> None:
+    told = (project(1, "100"), {1: "10", 3: "30"})
+    missed = [project_total(rows(told, month=month), 2023, month, OFFICE).monthless for month in (1, 3)]
+    assert missed == [0, 1]
+
+
 def test_a_project_may_have_a_course_of_its_own() -> None:
     curve = tuple(Decimal(share) for share in (0, 0, 5, 10, 20, 30, 40, 50, 60, 75, 90, 100))
     (row,) = rows((project(1, "100", curve=curve), {9: "60"}))

@@ -261,7 +261,7 @@ def project_total(rows: Sequence[ProjectRow], year: int, month: int, rules: Rule
         parts=len(others) - foreign - unplanned,
         foreign=foreign,
         unfiled=sum(one.spent is None for one in counted),
-        monthless=sum(one.spent is not None and one.month_spent is None for one in counted),
+        monthless=sum(one.spent is not None and one.month_spent is None for one in counted) if month > 1 else 0,
     )
 
 
