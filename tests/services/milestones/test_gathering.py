@@ -178,3 +178,11 @@ def test_a_year_without_a_table_is_told(ledger: Ledger) -> None:
     assert sorted((row.milestone.name, row.took) for row in listed.rows) == [("旧诉求", 3), ("督查事项", None)]
     assert listed.unknown_years == frozenset({2010})
     assert "2010年没有节假日表" in rules_words(listed)[-1]
+
+
+def test_what_was_done_before_it_came_is_in_no_mean(ledger: Ledger) -> None:
+    limited(ledger, "2023-04-26", "2023-05-08")
+    limited(ledger, "2023-04-26", "2023-04-03")
+    rows = milestone_list(ledger, 2023, 5, TODAY).rows
+    assert sorted(str(row.took) for row in rows) == ["6", "None"]
+    assert "平均办理6.0个工作日" in counted_words(rows, 1)

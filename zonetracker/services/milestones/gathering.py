@@ -70,17 +70,15 @@ def _limited(templates: Mapping[str, NodeTemplate]) -> frozenset[str]:
 
 
 def _took(milestone: Milestone, standing: MilestoneStanding, holidays: Holidays) -> DayCount | None:
-    """The working days from receipt to the day on which it was done; None while it is open, or where no day says so."""
-    done = milestone.done_on
+    """The working days from receipt to the day on which it was done; None while it is open, or where no day says so.
+
+    What is noted as done before it came took no time that anybody knows.
+    """
+    done = milestone.done_on or ""
     first, last = known_end(milestone.received_on), known_end(done)
-    if (
-        standing.state is not MilestoneState.DONE
-        or first is None
-        or last is None
-        or len(done or "") < len("2023-06-30")
-    ):
+    if standing.state is not MilestoneState.DONE or first is None or last is None or len(done) < len("2023-06-30"):
         return None
-    return holidays.between(first, last)
+    return holidays.between(first, last) if first <= last else None
 
 
 def _evidence_by_milestone(evidence: Iterable[Evidence]) -> dict[int, list[Evidence]]:
