@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from zonetracker.model.changes import Acting, ActualEntry, IndicatorChange, MilestoneChange
-from zonetracker.model.facts import ActionKind, Derivation, Derived, Milestone, Nature, Node, Stated
+from zonetracker.model.facts import ActionKind, Derivation, Derived, Indicator, Milestone, Nature, Node, Stated
 from zonetracker.model.milestones.derivations import ProposalState, tally
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.milestones.deriving import accept_proposals, proposals_of
@@ -150,3 +150,12 @@ def test_parts_industries_and_unknown_sums(known: Ledger) -> None:
     assert tally(indicator, asked, "个", projects, nodes, {}, 2023, 9).names == ("项目1", "项目4", "项目5")
     strict = Derivation("开工", least_fixed_assets=Decimal(3))
     assert len(tally(indicator, strict, "个", projects, nodes, {}, 2023, 9).unknown) == 5
+
+
+def test_two_projects_of_one_name_are_told_apart() -> None:
+    usual = Milestone(1, 2023, "人才公寓", year_plan=Decimal(2), money_unit="亿元")
+    projects = [replace(usual, investment=Decimal(3)), replace(usual, id=2)]
+    nodes = {one.id: (Node(one.id, one.id, 0, "开工", None, False, "2023-01-05"),) for one in projects}
+    derivation = Derivation("开工", Derived.INVESTMENT)
+    told = tally(Indicator(1, "新开工总投资", "亿元"), derivation, "亿元", projects, nodes, {}, 2023, 9)
+    assert (told.value, told.names, told.unknown) == (3, ("人才公寓",), ("人才公寓",))

@@ -120,8 +120,9 @@ def tally(
             large[number] = milestone
     counted = [one for one in large.values() if one.whole_id not in large or one.whole_id == one.id]
     value, without = _value(counted, derivation.what, filings, unit)
-    names = tuple(one.name for one in counted if one.name not in without)
-    return Tally(value, unit, names, tuple(undated), (*unknown, *without))
+    names = tuple(one.name for one in counted if one.id not in without)
+    unsummed = (one.name for one in counted if one.id in without)
+    return Tally(value, unit, names, tuple(undated), (*unknown, *unsummed))
 
 
 def _counts(node: Node, year: int, month: int, *, flows: bool) -> bool:
@@ -156,8 +157,8 @@ def _scaled(sum_: Decimal | None, own: str | None, unit: str | None) -> Fraction
 
 def _value(
     counted: Sequence[Milestone], what: Derived, filings: Mapping[int, Filing], unit: str | None
-) -> tuple[Fraction | None, set[str]]:
-    """The number of projects or a sum over them, and those of which that sum is not known."""
+) -> tuple[Fraction | None, set[int]]:
+    """The number of projects or a sum over them, and the ids of those of which that sum is not known."""
     if what is Derived.COUNT:
         return Fraction(len(counted)) if unit is None or counts_things(unit) else None, set()
     if scale(Decimal(1), PROJECT_UNIT, unit) is None or unit is None:
@@ -172,6 +173,6 @@ def _value(
         Derived.FIXED_ASSETS: lambda one: _scaled(one.fixed_assets, one.money_unit, unit),
         Derived.SPENT: spent,
     }
-    found = [(one.name, sums[what](one)) for one in counted]
+    found = [(one.id, sums[what](one)) for one in counted]
     known = [sum_ for _, sum_ in found if sum_ is not None]
-    return sum(known, Fraction(0)), {name for name, sum_ in found if sum_ is None}
+    return sum(known, Fraction(0)), {number for number, sum_ in found if sum_ is None}
