@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import openpyxl
 import pytest
 
 from tests.known import known
@@ -21,6 +23,7 @@ from zonetracker.model.duties.chasing import still_owed
 from zonetracker.model.duties.due import DutyState
 from zonetracker.model.facts import ActionKind, Stated, TaskKind
 from zonetracker.services.ledger import Ledger
+from zonetracker.services.units.issuing import issue_reporting
 from zonetracker.services.units.reporting import (
     DUN_WORDS,
     MonthReporting,
@@ -99,6 +102,14 @@ def test_what_is_noted_twice_on_a_day_is_one_chase(ledger: Ledger) -> None:
         chase(ledger, found, [unit_of(found)])
     again = unit_of(month_reporting(ledger, 2023, 9, LATER))
     assert (again.chases.times, again.chases.named) == (1, False)
+
+
+def test_a_closed_months_list_says_the_day_as_of_which_it_was_counted(ledger: Ledger) -> None:
+    ledger.close_month(2023, 9)
+    issue = issue_reporting(ledger, month_reporting(ledger, 2023, 9, LATER))
+    sheet = openpyxl.load_workbook(io.BytesIO(issue.makers["xlsx"]()), data_only=True).active
+    assert sheet is not None
+    assert "截至2023年10月20日" in [cell for row in sheet.iter_rows(max_row=2, values_only=True) for cell in row]
 
 
 def test_only_registered_units_that_lack_something_are_chased(ledger: Ledger) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -21,8 +22,8 @@ from zonetracker.words.wording import one_line, period_words
 
 
 def issue_reporting(ledger: Ledger, reporting: MonthReporting, options: SheetOptions | None = None) -> Issue:
-    """How the units report, as .xlsx; without `options` by those of the workbook's sheet."""
-    progress, chosen = reporting.progress, options or sheet_options(ledger)
+    """How the units report as of the day on which it was read, as .xlsx; without `options` by those of the sheet."""
+    progress, chosen = replace(reporting.progress, today=reporting.day), options or sheet_options(ledger)
     build = partial(build_reporting, progress, reporting.table, chosen)
     return Issue(IssuedKind.REPORTING, reporting_title(progress), progress.year, progress.month, {"xlsx": build})
 
