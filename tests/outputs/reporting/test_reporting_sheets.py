@@ -194,6 +194,15 @@ def test_what_is_due_soon_is_talked_about_also_while_its_sign_off_is_asked_for_o
         assert "事项2" in names and "事项5" not in names
 
 
+def test_what_was_done_in_the_month_of_its_instruction_is_told_also_where_no_day_says_when() -> None:
+    made, _ = october()
+    items = [replace(one, done_on="2023-10") if one.id == 4 else one for one in made.milestones]
+    records = records_of([told(4, "2023-10-02")], [])
+    rows = dispatch_rows(replace(made, milestones=tuple(items), records=records), [])
+    (row,) = (one for one in rows if one.task.name == "事项4")
+    assert (row.answered, row.answered_on) == (Answered.DONE, "2023-10")
+
+
 def test_the_list_says_state_problem_instruction_and_what_came_of_it() -> None:
     made, filings = october()
     rows = lines(build_dispatch(made, dispatch_rows(made, filings), SIGNED))

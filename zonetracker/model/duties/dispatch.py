@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from zonetracker.model.dates import no_later
 from zonetracker.model.duties.naming import DepartmentIndex, unit_key
 from zonetracker.model.duties.tasks import Task, milestone_task, target_task
 from zonetracker.model.facts import Action, ActionKind, Filing, Milestone, TaskKind
@@ -125,7 +126,7 @@ def _talked_about(
     if standing.state is MilestoneState.DONE:
         done_on = item.done_on or ""
         month = f"{progress.year}-{progress.month:02}"
-        return instruction is not None and done_on[:7] == month and done_on >= instruction.day
+        return instruction is not None and done_on[:7] == month and no_later(instruction.day, done_on)
     soon = standing.left is not None and standing.left <= progress.state_options.soon
     return bool(problem) or soon
 
