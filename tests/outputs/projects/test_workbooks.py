@@ -181,3 +181,11 @@ def test_paper_says_what_the_sheet_says(table: ProjectTable) -> None:
             assert same(cell, text, column), (column, cell, text)
     below = [row[0] for row in rows if row[0]][len(table.rows) - 1 :]
     assert list(paper.lines) == below
+
+
+def test_paper_and_sheet_have_the_same_rows_where_no_project_has_a_plan(ledger: Ledger) -> None:
+    fill(ledger, [one for one in PROJECTS if one.plan is None])
+    table = project_table(ledger, 2023, 9)
+    _, rows = lines(build_projects(table, SIGNED))
+    paper = [text for texts in projects_on_paper(table, SIGNED).table.rows() for text in texts[:2]]
+    assert paper == [cell or "" for row in rows[:2] for cell in row[:2]] == ["", "合计", "1", "汽配城改造"]

@@ -61,8 +61,7 @@ def projects_title(table: ProjectTable) -> str:
 
 def projects_on_paper(table: ProjectTable, options: SheetOptions) -> PrintedTable:
     """The same on paper."""
-    total, known = table.total, figures(table.total.row, table.progress)
-    sums = _total_sums(table)
+    known, sums = figures(table.total.row, table.progress), _total_sums(table)
     shares = {ProjectColumn.COMPLETION: known.completion, ProjectColumn.GAP: known.gap}
     told = {column: "" if value is None else figure(value) for column, value in (sums | shares).items()}
     first = tuple({ProjectColumn.NAME: tr("合计"), **told}.get(column, "") for column in _COLUMNS)
@@ -72,7 +71,7 @@ def projects_on_paper(table: ProjectTable, options: SheetOptions) -> PrintedTabl
         ends_of_projects(table, options),
         SheetTexts(
             heads=tuple(project_head(column, table.progress.month) for column in _COLUMNS),
-            bands=(("", (first, *rows) if total.counted else tuple(rows)),),
+            bands=(("", (first, *rows) if rows else ()),),
             numeric=frozenset(at for at, column in enumerate(_COLUMNS) if column in FIGURES),
             centred=frozenset(at for at, column in enumerate(_COLUMNS) if column in _SHORT),
         ),
