@@ -9,7 +9,7 @@ from datetime import date
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.changes import ActualEntry
 from zonetracker.model.checking.limits import LINE
-from zonetracker.model.facts import Filing, Milestone, Node, TaskKind
+from zonetracker.model.facts import ActionKind, Filing, Milestone, Node, TaskKind
 from zonetracker.model.milestones.derivations import ORIGIN, Proposal, Tally, tally
 from zonetracker.model.milestones.records import MilestoneRecord, records_of
 from zonetracker.model.milestones.states import MilestoneState, as_of, milestone_standing
@@ -26,7 +26,10 @@ def proposals_of(ledger: Ledger, year: int, month: int) -> list[Proposal]:
         return []
     targets = {target.indicator_id: target for target in ledger.targets(year)}
     milestones, nodes = ledger.milestones(year), nodes_by_milestone(ledger.nodes())
-    records = records_of(ledger.actions(), ())
+    actions = ledger.actions()
+    stopped = {one.subject_id for one in actions if one.kind is ActionKind.CANCEL}
+    records = records_of((one for one in actions if one.subject_id in stopped), ())
+    going_on = {one: _going_on(milestones, records, as_of(year, one)) for one in range(1, month + 1)}
     filings: dict[int, dict[int, Filing]] = defaultdict(dict)
     for filing in ledger.filings_of(year):
         if filing.task is TaskKind.MILESTONE:
@@ -37,8 +40,7 @@ def proposals_of(ledger: Ledger, year: int, month: int) -> list[Proposal]:
         assert indicator.derive is not None
         unit = row_unit(targets.get(indicator.id), indicator)
         for one in (at for at in indicator.months if at <= month):
-            going_on = _going_on(milestones, records, as_of(year, one))
-            told = tally(indicator, indicator.derive, unit, going_on, nodes, filings[one], year, one)
+            told = tally(indicator, indicator.derive, unit, going_on[one], nodes, filings[one], year, one)
             entered = stands.get((indicator.id, one))
             found.append(Proposal(indicator, year, one, told, entered))
     return found
