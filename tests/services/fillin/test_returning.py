@@ -360,6 +360,51 @@ def test_a_sum_may_be_in_another_unit_of_money(ledger: Ledger, folder: Path) -> 
     assert line.state is STATE.STOPPED and "不是金额单位" in line.why[0]
 
 
+def test_a_sum_is_in_the_unit_beside_it_and_another_one_than_the_project_s_is_asked(
+    ledger: Ledger, folder: Path
+) -> None:
+    own = with_a_project(ledger, folder)
+
+    def change(sheet: Any) -> None:
+        sheet.cell(FIRST + 1, 4).value = "亿元"
+        sheet.cell(FIRST + 1, 6).value = 0.86
+
+    edit(own, change, sheet=1)
+    line = line_of(read_back(ledger, own), "冷链物流园", "累计投资")
+    assert (line.state, line.after) == (STATE.ASKED, "0.86亿元") and "亿元" in line.why[0]
+
+
+def test_a_project_whose_unit_was_changed_since_takes_the_sum_as_it_was_asked(ledger: Ledger, folder: Path) -> None:
+    own = with_a_project(ledger, folder)
+    edit(own, lambda sheet: _put(sheet, FIRST + 1, 6, 8600), sheet=1)
+    (project,) = [one for one in ledger.milestones(YEAR) if one.name == "冷链物流园"]
+    now = MilestoneChange(investment=Decimal(3), year_plan=Decimal("1.2"), money_unit="亿元")
+    ledger.edit_milestone(project.id, now)
+    line = line_of(read_back(ledger, own), "冷链物流园", "累计投资")
+    assert (line.state, line.after) == (STATE.ASKED, "8600万元")
+
+
+def test_a_sum_below_nothing_is_told_and_not_entered(ledger: Ledger, folder: Path) -> None:
+    own = with_a_project(ledger, folder)
+    edit(own, lambda sheet: _put(sheet, FIRST + 1, 6, -5), sheet=1)
+    line = line_of(read_back(ledger, own), "冷链物流园", "累计投资")
+    assert line.state is STATE.STOPPED and "小于0" in line.why[0]
+
+
+def test_what_may_be_a_formula_is_no_progress_unasked(ledger: Ledger, folder: Path) -> None:
+    own = with_a_project(ledger, folder)
+
+    def change(sheet: Any) -> None:
+        sheet.cell(FIRST + 1, 7).value = "=B5&C5"
+        sheet.cell(FIRST + 1, 9).value = "#REF!"
+
+    edit(own, change, sheet=1)
+    planned = read_back(ledger, own)
+    assert line_of(planned, "冷链物流园", "进展").state is STATE.ASKED
+    assert line_of(planned, "冷链物流园", "下步措施").state is STATE.STOPPED
+    assert not planned.returns.filings
+
+
 def test_a_sum_beyond_what_is_to_be_invested_waits_for_a_reason(ledger: Ledger, folder: Path) -> None:
     own = with_a_project(ledger, folder)
     edit(own, lambda sheet: _put(sheet, FIRST + 1, 6, 30500), sheet=1)

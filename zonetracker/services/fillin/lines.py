@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from zonetracker.extraction.reading.sheets.grid import address
+from zonetracker.extraction.reading.sheets.grid import address, is_error, is_formula
 from zonetracker.extraction.tables.entries import is_blank
 from zonetracker.model.changes import FilingChange
 from zonetracker.model.checking.findings import Severity, worst
@@ -48,7 +48,7 @@ def lines_of(file: ReturnedSheet, known: KnownMonth) -> list[ReturnLine]:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """What a cell of words says beside what stands; `wrong` is why it can't be entered."""
+    """What a cell of words says beside what stands; `wrong` is why it can't be entered, `doubt` why it is asked."""
 
     column: FillInColumn
     what: str
@@ -56,6 +56,7 @@ class _Words:
     after: str
     filed: Filed | None
     wrong: str = ""
+    doubt: str = ""
 
 
 class _Reading:
@@ -159,14 +160,18 @@ class _Reading:
         stands = None if meant is None else self.known.filings.get((task, meant.id))
         name, what = _FIELDS[column]
         before = "" if stands is None else str(getattr(stands, name))
+        if is_error(text):
+            told = tr("格子里是出错的公式（{text}），请单位直接写字", text=in_short(text))
+            return _Words(column, what(), before, text, None, told)
+        doubt = tr("以“=”开头，可能是没有算出的公式，请核对") if is_formula(text) else ""
         wrong = reason_beyond(text, name) if column is FillInColumn.PROBLEM else text_beyond(text, name, TEXT)
         parts: dict[str, Any] = {name: text, "origin": self._from(table, row, column)}
         change = FilingChange(**parts)
         filed = None if meant is None or wrong is not None else FiledPart(task, meant.id, change)
-        return _Words(column, what(), before, text, filed, "" if wrong is None else say_finding(wrong))
+        return _Words(column, what(), before, text, filed, "" if wrong is None else say_finding(wrong), doubt)
 
     def _sum(self, table: SheetTable, row: int, text: str) -> _Words:
-        """What a project has spent since January, in its own unit where the cell says none."""
+        """What a project has spent since January, where the cell says no unit in that of its row, else in its own."""
         meant, column = self._meant(table, row), FillInColumn.INVESTED
         stands = None if meant is None else self.known.filings.get((table.task, meant.id))
         before = "" if stands is None or stands.value is None else figure(stands.value) + (stands.unit or "")
@@ -177,14 +182,21 @@ class _Reading:
             return _Words(column, what, before, one_line(text), None, str(refusal))
         if not isinstance(meant, Milestone) or typed.value is None:
             return _Words(column, what, before, one_line(text), None)
-        unit = typed.unit or meant.money_unit
+        if typed.value < 0:
+            told = tr("累计投资不能小于0，表中是“{text}”", text=in_short(one_line(text)))
+            return _Words(column, what, before, one_line(text), None, told)
+        beside = table.text(self.file.grids, row, FillInColumn.UNIT)
+        unit = typed.unit or beside or meant.money_unit
+        changed = beside and not typed.unit and beside != meant.money_unit
+        words = tr("计量单位一栏是“{unit}”，台账里是{own}", unit=in_short(one_line(beside)), own=meant.money_unit or "")
         after = figure(typed.value) + (unit or "")
         filing = Filing(0, table.task, meant.id, self.known.year, self.known.month, value=typed.value, unit=unit)
         found = check_filing(filing, meant, ())
         if worst(found) is Severity.HARD:
             return _Words(column, what, before, after, None, say_finding(found[0]))
         change = FilingChange(value=typed.value, unit=unit, origin=self._from(table, row, column))
-        return _Words(column, what, before, after, FiledPart(table.task, meant.id, change))
+        filed = FiledPart(table.task, meant.id, change)
+        return _Words(column, what, before, after, filed, doubt=words if changed else "")
 
     def _done(self, table: SheetTable, row: int, text: str) -> _Words:
         meant = self._meant(table, row)
@@ -197,7 +209,7 @@ class _Reading:
         return _Words(FillInColumn.DONE_ON, tr("办结日期"), before, date, filed)
 
     def _line(self, table: SheetTable, row: int, said: _Words) -> ReturnLine:
-        asked = self._doubts(table, row)
+        asked = [one for one in (*self._doubts(table, row), said.doubt) if one]
         if said.filed is None:
             state = ReturnState.STOPPED
         elif said.before == said.after:
