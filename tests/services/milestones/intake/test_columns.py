@@ -25,6 +25,7 @@ _ROW = [1, "国道改线", "交通局", 52000]
         (("三季度完成投资", "今年以来完成投资"), ("nothing", "sum")),
         (("2023年计划投资", "2024年计划投资"), ("plan", "nothing")),
         (("累计完成投资",), ("sum",)),
+        (("实际完成投资（元）",), ("sum",)),
         (("至2022年底累计完成投资", "2023年完成投资"), ("before", "sum")),
     ],
 )
@@ -59,3 +60,27 @@ def test_a_ledger_whose_heads_are_another_year_s_is_asked(planned: Planned) -> N
     assert line.entry is not None
     assert not line.entry.filing.said
     assert "year_plan" not in line.entry.change.said
+
+
+def test_heads_that_begin_with_a_year_are_heads(planned: Planned) -> None:
+    group = ["序号", "项目名称", "投资（万元）", None, None, "开竣工时间", None]
+    under = [None, None, "总投资", "2023年计划", "1-9月完成", "开工", "竣工"]
+    (line,) = planned([group, under, [1, "智能车间", 3200, 1200, 900, "2022年10月", "2023年底"]]).lines
+    assert line.name == "智能车间"
+    assert line.entry is not None
+    assert (line.entry.change.year_plan, line.entry.filing.value) == (Decimal(1200), Decimal(900))
+
+
+def test_two_ledgers_in_a_sheet_are_two_lists(planned: Planned) -> None:
+    projects = [["重点项目"], [*_FIRST, "年度计划投资（万元）"], [*_ROW, 9000]]
+    problems = [["问题清单"], ["序号", "问题", "责任单位", "整改时限"], [1, "排水不畅", "住建局", "2023年11月底"]]
+    lines = [line for line in planned([*projects, [], *problems]).lines if line.entry is not None]
+    assert [line.entry.change.checklist for line in lines if line.entry] == ["重点项目", "问题清单"]
+
+
+def test_a_month_that_a_spreadsheet_may_have_cut_is_asked(planned: Planned) -> None:
+    heads = ["序号", "项目名称", "责任单位", "总投资（万元）", "计划竣工时间"]
+    cut, whole = planned([heads, [1, "甲厂", "招商局", 5000, 2024.1], [2, "乙厂", "招商局", 6000, 2024.12]]).lines
+    assert (cut.state, whole.state) == (LineState.ASKED, LineState.NEW)
+    kept = planned([heads, [1, "甲厂", "招商局", 5000, "2024.1"], [2, "乙厂", "招商局", 6000, "2024.10"]])
+    assert {line.state for line in kept.lines} == {LineState.NEW}

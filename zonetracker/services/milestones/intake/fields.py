@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -54,6 +55,8 @@ _LAST = 10_000
 _NAMES_JOINED = (Role.LEAD, Role.ASSIST, Role.LEADER)
 _NONE = ("无", "暂无", "没有", "无。", "/")
 _CONTINUED = "续建"
+_SHORTENED, _KEPT = re.compile(r"(?:19|20)\d\d\.1"), re.compile(r"(?:19|20)\d\d\.(?:10|0\d)(?!\d)")
+"""A month that a spreadsheet may have cut as it does a figure (2023.10), and one that shows that it has not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +268,11 @@ class _CellReading:
                     text=in_short(one_line(text)),
                 )
             )
+        elif _SHORTENED.fullmatch(text) and not any(_KEPT.search(one) for one in self._column(column)):
+            words = tr(
+                "“{head}”的 {text} 是1月还是10月看不出（表格会去掉末尾的0），按1月", head=_head(column), text=text
+            )
+            self.result.doubts.append(words)
         elif said.day is None and not said.done and not says_open(text):
             self.notes.append(tr("{head}：{text}", head=_head(column), text=one_line(text)))
         return said

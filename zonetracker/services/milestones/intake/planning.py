@@ -70,7 +70,10 @@ class IntakePlanner:
         plans = yield from gathered(self._plans(rows, tables, index, choices), tr("正在对照事项"), len(rows.rows))
         self._tell_twins(plans)
         checklist = self._checklist(tables) if choices.checklist is None else choices.checklist
-        lines = yield from gathered(self._lines(plans, checklist), tr("正在核对"), len(plans))
+        lists = [
+            checklist if choices.checklist is not None else self._checklist([table]) or checklist for table in tables
+        ]
+        lines = yield from gathered(self._lines(plans, lists), tr("正在核对"), len(plans))
         shown = [line for line in lines if line is not None]
         names = {**self.names, **self._named(choices, plans)}
         return IntakePlan(
@@ -158,9 +161,9 @@ class IntakePlanner:
             else:
                 plan.asked.append(tr("与 {others} 重复，只照填一行", others=in_short(others)))
 
-    def _lines(self, plans: Iterable[RowPlan], checklist: str) -> Iterator[IntakeLine | None]:
+    def _lines(self, plans: Iterable[RowPlan], lists: Sequence[str]) -> Iterator[IntakeLine | None]:
         for plan in plans:
-            line = line_of(plan, self.known, checklist)
+            line = line_of(plan, self.known, lists[plan.row.table])
             yield line if line is None else checked(line, plan.meant.milestone, self.known)
 
     # ---- the file as a whole

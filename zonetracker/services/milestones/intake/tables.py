@@ -169,7 +169,7 @@ class _Sheet:
             return True
         empty = [column for column in range(self.view.width) if self.view.text(rows[0], column).strip()]
         under = [column for column in empty if self.view.text(row, column).strip()]
-        heads = all(_word_of(text) is not None or known_unit(plain(text).strip("()")) for _, text in own)
+        heads = all(_word_of(text) or known_unit(plain(text).strip("()")) or _tells_months(text) for _, text in own)
         return heads and len(under) * 2 <= len(empty)
 
     # ---- what columns hold
@@ -221,8 +221,10 @@ def _other_year(heads: Iterable[Sequence[str]]) -> int | None:
 
 
 def _states(text: str) -> bool:
-    """Whether a cell holds a figure, and not a year or months as a head names them."""
-    return split_figure(text) is not None and not is_time(plain(text))
+    """Whether a cell holds a figure, and not a year or months as a head names them: 2023年, 2023年计划."""
+    said = plain(text)
+    named = not _may_be_money(said) and _word_of(said) is not None
+    return split_figure(text) is not None and not is_time(said) and not named
 
 
 def _money_of(line: str) -> str | None:
@@ -328,6 +330,12 @@ def _with_contents(columns: list[LedgerColumn], view: GridView, rows: Sequence[i
             role = Role.PLAN
         told.append(replace(column, role=role))
     return told
+
+
+def _tells_months(text: str) -> bool:
+    """Whether a head says of which months its sums are: 1-9月完成, 9月."""
+    said = in_figures(plain(text))
+    return _SPAN.match(said) is not None or _ONE_MONTH.fullmatch(said) is not None
 
 
 def _may_be_money(cell: str) -> bool:
