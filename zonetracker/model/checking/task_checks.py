@@ -24,12 +24,14 @@ def day_ahead(day: str | None, today: str, field: str) -> Finding | None:
 
 def check_milestone(milestone: Milestone, today: str) -> list[Finding]:
     """Whether a milestone's dates and sums go together."""
-    received, deadline = milestone.received_on, milestone.deadline
-    found = [day_ahead(milestone.done_on, today, "done_on"), day_ahead(received, today, "received_on")]
+    received, deadline, done = milestone.received_on, milestone.deadline, milestone.done_on
+    found = [day_ahead(done, today, "done_on"), day_ahead(received, today, "received_on")]
     if received and int(received[:4]) < _EARLIEST:
         found.append(hard(FindingCode.RECEIVED_EARLY, "received_on", day=received, earliest=str(_EARLIEST)))
     if received and deadline and before(deadline, received):
         found.append(hard(FindingCode.RECEIVED_LATE, "received_on", day=received, deadline=deadline))
+    if received and done and before(done, received):
+        found.append(hard(FindingCode.MOVE_BACKWARDS, "done_on", day=done, before=received))
     return [one for one in found if one is not None] + _check_money(milestone)
 
 

@@ -13,7 +13,7 @@ from zonetracker.model.changes import Acting
 from zonetracker.model.checking import limits
 from zonetracker.model.checking.findings import Finding, FindingCode, hard, soft
 from zonetracker.model.checking.task_checks import day_ahead
-from zonetracker.model.dates import before, end_of
+from zonetracker.model.dates import end_of
 from zonetracker.model.facts import Action, ActionKind, ActionSubject, Kind, Milestone
 
 TURNS = frozenset(ActionKind) - {ActionKind.ASSIGN, ActionKind.INSTRUCT, ActionKind.CHASE, ActionKind.WARN}
@@ -116,7 +116,7 @@ def check_move(
     if acting.kind is ActionKind.EXTEND:
         return _check_extension(milestone, acting.after, day)
     if acting.kind is ActionKind.PASS:
-        return _check_passing(milestone, acting.done_on or _applied_on(actions) or day, today, proven)
+        return _check_passing(milestone, acting.done_on, today, proven)
     return []
 
 
@@ -132,10 +132,8 @@ def _check_extension(milestone: Milestone, after: str | None, day: str) -> list[
     return [soft(FindingCode.EXTENDED_LATE, "day", before=deadline)] if late else []
 
 
-def _check_passing(milestone: Milestone, done: str, today: str, proven: bool) -> list[Finding]:
+def _check_passing(milestone: Milestone, done: str | None, today: str, proven: bool) -> list[Finding]:
     wrong = limits.date_beyond(done, "done_on") or day_ahead(done, today, "done_on")
-    if wrong is None and milestone.received_on and before(done, milestone.received_on):
-        wrong = hard(FindingCode.MOVE_BACKWARDS, "done_on", day=done, before=milestone.received_on)
     if wrong is not None:
         return [wrong]
     return [soft(FindingCode.PASSED_UNPROVEN, "kind")] if milestone.signoff and not proven else []

@@ -197,3 +197,16 @@ def test_a_template_said_with_a_new_milestone_makes_its_nodes(ledger: Ledger) ->
     assert ledger.milestone(number).deadline == "2023-05-09"
     ledger.edit_node(1, NodeChange(meaning="当天受理"))
     assert ledger.node(1).meaning == "当天受理"
+
+
+def test_nothing_was_done_before_it_was_received(ledger: Ledger) -> None:
+    said = MilestoneChange(received_on="2023-11-10", deadline="2023-11-30")
+    number = ledger.add_milestone("路灯", 2023, said).ids["milestone"][0]
+    for change in (MilestoneChange(done_on="2023-11-09"), MilestoneChange(done_on="2023-10")):
+        with pytest.raises(Refusal, match="交办") as refused:
+            ledger.edit_milestone(number, change)
+        assert refused.value.code is FindingCode.MOVE_BACKWARDS
+    ledger.edit_milestone(number, MilestoneChange(done_on="2023-11"))
+    with pytest.raises(Refusal):
+        ledger.edit_milestones([number], MilestoneChange(done_on="2023-11-10", received_on="2023-11-13"))
+    ledger.edit_milestone(number, MilestoneChange(done_on="2023-11-10"))
