@@ -10,8 +10,18 @@ import pytest
 
 from tests.services.made_reports import MadeReport, actual, content, imported, milestone, reason_filed, target
 from zonetracker.model.bookkeeping import Changed
-from zonetracker.model.changes import ActualEntry, MilestoneChange, Redating, RowChange, TargetChange
-from zonetracker.model.facts import Candidate, Kind, ReviewStatus, Stated
+from zonetracker.model.changes import (
+    Acting,
+    ActualEntry,
+    FilingChange,
+    FilingEntry,
+    MilestoneChange,
+    NodeChange,
+    Redating,
+    RowChange,
+    TargetChange,
+)
+from zonetracker.model.facts import ActionKind, Candidate, Kind, ReviewStatus, Stated, TaskKind
 from zonetracker.model.reports.frame import Frame, Written
 from zonetracker.services.ledger import Ledger
 from zonetracker.support.errors import Refusal
@@ -166,8 +176,14 @@ BY_HAND: dict[str, Callable[[Ledger], Changed]] = {
     "another actual": lambda one: one.set_actuals([ActualEntry(1, 2022, 12, Decimal("11"))]),
     "an item that is done": lambda one: one.edit_milestone(1, MilestoneChange(done_on="2023-05-20")),
     "an item of another name": lambda one: one.edit_milestone(1, MilestoneChange(name="二号楼竣工")),
+    "an item on which is filed": lambda one: one.file(
+        [FilingEntry(TaskKind.MILESTONE, 1, 2023, 3, FilingChange(progress="主体封顶"))]
+    ),
+    "an item that was assigned": lambda one: one.act([1], Acting(ActionKind.ASSIGN, "2023-02-01")),
+    "an item with a node": lambda one: one.add_nodes(1, [NodeChange(name="封顶", planned="2023-06")]),
+    "an item with a part": lambda one: one.add_milestone("一号楼", 2023, MilestoneChange(whole_id=1)),
 }
-TOUCHED = {"another actual": 2, "an item that is done": 3, "an item of another name": 3}
+TOUCHED = {"another actual": 2} | {name: 3 for name in BY_HAND if name.startswith("an item")}
 
 
 @pytest.mark.parametrize("name", BY_HAND)

@@ -222,4 +222,12 @@ def _bare(stated: Stated) -> Stated:
 
 def _milestone_untouched(query: Query, fact: Row, rows: Sequence[ReviewRow]) -> bool:
     milestone, said = to_milestone(fact), rows[0].candidate
-    return (milestone.year, milestone.name, milestone.done_on) == (said.year, said.name, None)
+    same = (milestone.year, milestone.name, milestone.done_on) == (said.year, said.name, None)
+    kind = TaskKind.MILESTONE.value
+    built = (
+        ("SELECT id FROM filing WHERE task = ? AND task_id = ?", (kind, milestone.id)),
+        ("SELECT id FROM action WHERE subject = ? AND subject_id = ?", (kind, milestone.id)),
+        ("SELECT id FROM node WHERE milestone_id = ?", (milestone.id,)),
+        ("SELECT id FROM milestone WHERE whole_id = ?", (milestone.id,)),
+    )
+    return same and milestone.whole_id is None and not any(query(f"{told} LIMIT 1", values) for told, values in built)
