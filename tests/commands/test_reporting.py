@@ -58,14 +58,18 @@ def test_the_words_of_units_are_told(book: Path, capsys: pytest.CaptureFixture[s
     assert capsys.readouterr().out.startswith("招商局：\n应于10月5日前报送的2023年1-9月目标任务进展情况")
 
 
-def test_a_chase_is_noted_once_for_each_call(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    for times in (1, 2, 3):
+def test_a_chase_is_noted_for_each_call_and_counts_once_a_day(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for _ in range(3):
         assert call(book, "--chase", "招商局") == 0
         assert call(book) == 0
         told = capsys.readouterr().out
-        assert "已记下催报 1 家" in told and f"第{times}次" in told
-    assert "列入通报" in told
-    assert main(["undo", str(book)]) == 0
+        assert "已记下催报 1 家" in told and "第1次" in told
+    with Ledger.open(book) as ledger:
+        for day in ("2023-10-12", "2023-10-16"):
+            ledger.chase([1], 2023, 9, day)
+    assert call(book) == 0 and "第3次，列入通报" in capsys.readouterr().out
+    for _ in range(3):
+        assert main(["undo", str(book)]) == 0
     with Ledger.open(book) as ledger:
         assert [one.day for one in ledger.actions()] == [date.today().isoformat()] * 2
     assert call(book, "--chase", "财政局") == 1
