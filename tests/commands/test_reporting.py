@@ -113,3 +113,15 @@ def test_a_wrong_call_says_what_to_write(
     with pytest.raises(SystemExit) as left:
         call(book, *words)
     assert left.value.code == 2 and said in capsys.readouterr().err
+
+
+def test_units_that_are_not_registered_are_told_when_all_are_chased(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Ledger.open(book) as ledger:
+        ledger.add_target("新增企业", 2023, Stated(Decimal(12), unit="家"), TargetChange(responsible="水务局"))
+    assert call(book, "--chase", "all") == 1
+    told = capsys.readouterr()
+    assert told.out == "已记下催报 1 家\n" and told.err == "没有登记为单位、没有记下的：水务局。\n"
+    with Ledger.open(book) as ledger:
+        assert len(ledger.actions()) == 1

@@ -22,6 +22,7 @@ from zonetracker.services.units.reporting import (
     ReportingUnit,
     chase,
     clipboard_words,
+    left_unchased,
     month_reporting,
     nothing_to_chase,
 )
@@ -69,6 +70,10 @@ def _chase(ledger: Ledger, found: MonthReporting, names: Sequence[str]) -> int:
         print(nothing_to_chase(units), file=sys.stderr)
         return COULD_NOT
     print(tr("已记下催报 {count} 家", count=len(changed.ids["action"])))
+    left = left_unchased(units)
+    if left:
+        print(left, file=sys.stderr)
+        return COULD_NOT
     return DONE
 
 

@@ -16,7 +16,7 @@ from zonetracker.model.progress import Progress
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.overview import progress_of
 from zonetracker.support.i18n import tr
-from zonetracker.words.duties.reporting import chase_text, chase_values, usual_chase
+from zonetracker.words.duties.reporting import chase_text, chase_values, listed_units, usual_chase
 from zonetracker.words.wording import period_words
 
 DUN_WORDS = "dun_words"
@@ -146,3 +146,9 @@ def nothing_to_chase(units: Sequence[ReportingUnit]) -> str:
     if units and all(one.duty.department is None for one in units if one.lacks) and any(one.lacks for one in units):
         return tr("所选的名称还没有登记为单位，请先到“单位”标签登记。")
     return tr("所选单位这个月都已报齐，不用催报。")
+
+
+def left_unchased(units: Sequence[ReportingUnit]) -> str:
+    """Which of these units lack something and were not chased, for they are not registered; empty for none."""
+    names = [one.duty.name for one in units if one.lacks and one.duty.department is None]
+    return tr("没有登记为单位、没有记下的：{names}。", names=listed_units(names)) if names else ""

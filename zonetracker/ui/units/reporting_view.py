@@ -17,6 +17,7 @@ from zonetracker.services.units.reporting import (
     ReportingUnit,
     chase,
     clipboard_words,
+    left_unchased,
     month_reporting,
     nothing_to_chase,
 )
@@ -208,7 +209,7 @@ class ReportingView(QStackedWidget):
         if not changed.operation_id:
             self._desk.tell(nothing_to_chase(units), "look")
             return
-        self._desk.tell(self._chased(len(changed.ids.get("action", ()))))
+        self._desk.tell(self._chased(len(changed.ids.get("action", ()))) + left_unchased(units))
 
     def _chased(self, count: int) -> str:
         said = tr("已记下今天催报 {count} 家，可用 Ctrl+Z 撤销。", count=count)
