@@ -284,10 +284,12 @@ def test_a_form_that_is_open_keeps_its_month(page: MilestonesPage, qtbot: QtBot,
     qtbot.keyClick(page.table, Qt.Key.Key_M, CONTROL)
     form = clerk(page).dialog
     assert isinstance(form, FilingForm) and form.windowTitle().startswith("9月")
+    assert form.reported_on.placeholderText() == "可空", "a month that is long over: no day is noted by itself"
     page.desk.choose_period(2023, 8)
     form.progress.setPlainText("主体封顶")
     form.answer.click()
-    assert [one.progress for one in page.desk.ledger.filings(2023, 9)] == ["主体封顶"]
+    (filing,) = page.desk.ledger.filings(2023, 9)
+    assert (filing.progress, filing.reported_on) == ("主体封顶", None)
     assert page.desk.ledger.filings(2023, 8) == []
 
 

@@ -17,6 +17,7 @@ from zonetracker.model.milestones.checklists import Checklist, checklists_of
 from zonetracker.model.milestones.listing import ListedMilestone, MilestoneList
 from zonetracker.model.milestones.templates import SETTING as TEMPLATES
 from zonetracker.model.milestones.templates import templates_of
+from zonetracker.services.ledger.closed import noted_today
 from zonetracker.services.milestones.gathering import milestone_list
 from zonetracker.services.milestones.pasting import milestone_of
 from zonetracker.services.units.roster import offered_units
@@ -216,7 +217,8 @@ class ChecklistView(QWidget):
         if row is None or not self._writable():
             return
         money = (row.milestone.money_unit or tr("万元")) if row.milestone.project else None
-        form = FilingForm(self.window(), one_line(row.milestone.name), self._desk.month, row.filing, money)
+        month, noted = self._desk.month, noted_today(self._desk.year, self._desk.month)
+        form = FilingForm(self.window(), one_line(row.milestone.name), month, row.filing, money, noted)
         ledger, empty = self._desk.ledger, self._filing(row, FilingChange())
         self._desk.fill(form, form.filled, lambda change, reason: ledger.file([replace(empty, change=change)], reason))
 

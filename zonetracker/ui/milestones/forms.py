@@ -115,10 +115,19 @@ class MilestoneForm(FormDialog):
 
 
 class FilingForm(FormDialog):
-    """报送: what the unit files on a milestone for a month; that of a project takes its sum too."""
+    """报送: what the unit files on a milestone for a month; that of a project takes its sum too.
+
+    `noted` is the day that the ledger notes for what is new where none is said.
+    """
 
     def __init__(
-        self, parent: QWidget | None, about: str, month: int, filing: Filing | None, money: str | None
+        self,
+        parent: QWidget | None,
+        about: str,
+        month: int,
+        filing: Filing | None,
+        money: str | None,
+        noted: str | None,
     ) -> None:
         super().__init__(parent, tr("{month}月报送", month=month), tr("填入"), about)
         self._before = filing
@@ -134,7 +143,7 @@ class FilingForm(FormDialog):
             self.value.setText(figure(filing.value) + (filing.unit or ""))
         self.value.setPlaceholderText(tr("自1月起累计，如 12600万元"))
         self.reported_on = QLineEdit((filing.reported_on if filing is not None else None) or "")
-        self.reported_on.setPlaceholderText(tr("不填为今天"))
+        self.reported_on.setPlaceholderText(tr("不填为今天") if filing is None and noted else tr("可空"))
         rows: list[tuple[str, QWidget]] = [(tr("本月进展"), self.progress)]
         rows += [(tr("存在问题"), self.problem), (tr("下步措施"), self.next_step)]
         if money is not None:
