@@ -84,3 +84,15 @@ def test_a_month_that_a_spreadsheet_may_have_cut_is_asked(planned: Planned) -> N
     assert (cut.state, whole.state) == (LineState.ASKED, LineState.NEW)
     kept = planned([heads, [1, "甲厂", "招商局", 5000, "2024.1"], [2, "乙厂", "招商局", 6000, "2024.10"]])
     assert {line.state for line in kept.lines} == {LineState.NEW}
+
+
+def test_a_stage_under_the_goal_of_the_year_is_a_goal_and_no_progress(planned: Planned) -> None:
+    group = ["序号", "项目名称及建设内容", "责任单位", "2023年目标任务", None, "占年度任务比例", "当前进展"]
+    under = [None, None, None, "计划投资", "形象进度", None, None]
+    read = planned([group, under, [1, "东湖片区改造", "住建局", "2亿元", "主体封顶", "70%", "主体施工至8层"]])
+    roles = [one.role.value for one in read.tables[0].columns[1:]]
+    assert roles[0] == "name"
+    assert roles[4:] == ["ratio", "progress"]
+    (line,) = read.lines
+    assert line.entry is not None
+    assert line.entry.filing.progress == "主体施工至8层"

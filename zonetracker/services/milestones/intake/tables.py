@@ -238,6 +238,8 @@ def _column(index: int, parts: tuple[str, ...], year: int) -> LedgerColumn:
     unit = next((one for one in reversed(units) if one), None)
     role, node = _role_of(bare, unit)
     role = _in_time(role, "".join(bare))
+    if role is Role.PROGRESS and _is_planned("".join(bare[:-1])):
+        role = Role.REQUIREMENT
     money = unit if unit and same_dimension(unit, MONEY) else None
     return LedgerColumn(index, parts, role, money, node, bool(node) and _is_planned("".join(bare)))
 
