@@ -144,6 +144,11 @@ def test_another_currency_keeps_its_unit_and_is_in_no_total() -> None:
     assert (total.counted, total.foreign, total.unplanned) == (1, 1, 0)
 
 
+def test_projects_that_another_program_made_parts_of_each_other_are_each_in_the_total() -> None:
+    found = rows((project(1, "100", whole_id=2), {9: "60"}), (project(2, "50", whole_id=1), {9: "10"}))
+    assert [row.counted for row in found] == [True, True]
+
+
 def test_a_part_of_a_whole_in_another_currency_is_in_the_total_itself() -> None:
     found = rows((project(1, "100", unit="万美元"), {}), (project(2, "40", whole_id=1), {9: "30"}))
     total = project_total(found, 2023, 9, OFFICE)

@@ -118,7 +118,8 @@ def tally(
             unknown.append(milestone.name)
         elif enough:
             large[number] = milestone
-    counted = [one for one in large.values() if one.whole_id not in large or one.whole_id == one.id]
+    wholes = {number for number, one in large.items() if one.whole_id is None}
+    counted = [one for one in large.values() if one.whole_id not in wholes]
     value, without = _value(counted, derivation.what, filings, unit)
     names = tuple(one.name for one in counted if one.id not in without)
     unsummed = (one.name for one in counted if one.id in without)

@@ -188,13 +188,14 @@ def project_rows(
         for one, _ in listed
         if one.year_plan is not None and one.year_plan > 0 and table_unit(one) == PROJECT_UNIT
     }
+    wholes = planned & {one.id for one, _ in listed if one.whole_id is None}
     found, number = [], 0
     for milestone, depth in listed:
         number += depth == 0
         filed = filings.get(milestone.id, {})
         row = money_row(milestone, filed.get(month), month, rules, depth=depth)
         own = tuple(nodes.get(milestone.id, ()))
-        within_whole = milestone.whole_id in planned and milestone.whole_id != milestone.id
+        within_whole = milestone.whole_id in wholes
         spent_alone, skipped = _of_month(milestone, filed, month, row)
         found.append(
             ProjectRow(
