@@ -62,7 +62,7 @@ def closed(tmp_path: Path) -> Path:
 
 FOREIGN = {
     "目标第1号": "UPDATE target SET value = '99' WHERE id = 1",
-    "实绩第1号": "INSERT INTO actual VALUES (1, 1, 2023, 1, '1', NULL, NULL, '', '', NULL, '')",
+    "实绩第1号": "INSERT INTO actual VALUES (1, 1, 2023, 1, '1', NULL, NULL, '', '', NULL, '', NULL)",
     "报告行的入账第2号": "DELETE FROM made WHERE id = 2",
     "设置第1号": "UPDATE setting SET value = '\"别处\"'",
     "操作记录": "INSERT INTO operation SELECT id + 1, name, words, at, actor, reverts, revision + 1, count, hash"

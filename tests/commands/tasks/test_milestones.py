@@ -84,6 +84,7 @@ def test_the_list_is_written_and_kept(book: Path, tmp_path: Path, capsys: pytest
         assert [(one.kind, one.file_name) for one in ledger.issued()] == [("milestones", "逾期.xlsx")]
 
 
+@pytest.mark.usefixtures("qapp")
 def test_the_list_is_written_on_paper(book: Path, tmp_path: Path) -> None:
     import pypdfium2
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from PySide6.QtWidgets import QDialog
 
 from tests.ui.conftest import ClerkWindow
 from zonetracker.model.bookkeeping import DamagedRow, MadeFile
-from zonetracker.model.facts import Bound, Stated
+from zonetracker.model.facts import ActionKind, Bound, Milestone, Node, Stated
 from zonetracker.model.issuing import Edit, IssuedKind, Wording
+from zonetracker.model.milestones.checklists import Checklist, usual_checklists
 from zonetracker.model.planning import FormMeaning
 from zonetracker.outputs.summary.composing import compose
 from zonetracker.outputs.summary.editing import with_edits
@@ -22,6 +25,12 @@ from zonetracker.services.issuing.readback import ReadText
 from zonetracker.services.overview import progress_of
 from zonetracker.services.restoring import known_books
 from zonetracker.services.tracing import figures_of, trace_row
+from zonetracker.services.units.reporting import ReportingRules
+from zonetracker.ui.milestones.acting import ActingForm
+from zonetracker.ui.milestones.evidence import EvidenceForm
+from zonetracker.ui.milestones.forms import FilingForm, MilestoneForm
+from zonetracker.ui.milestones.intake.picker import MilestonePicker
+from zonetracker.ui.milestones.pasting import PastingDialog
 from zonetracker.ui.milestones.projects.deriving import DerivationForm, DerivingDialog
 from zonetracker.ui.outputs.issue_dialog import IssueDialog
 from zonetracker.ui.outputs.printing import PrintForm
@@ -35,6 +44,7 @@ from zonetracker.ui.parts.picking import NamePicker, WordPicker
 from zonetracker.ui.start.restoring import KnownBooksForm, RestoreForm
 from zonetracker.ui.targets.base_form import BaseForm
 from zonetracker.ui.targets.forms import AdjustForm, IndicatorForm, SplitForm, TargetForm
+from zonetracker.ui.units.rules_form import ReportingRulesForm
 from zonetracker.ui.window.bars import HelpWindow
 from zonetracker.ui.window.everywhere.finding import FindEverywhere
 from zonetracker.ui.window.safety.damage import DamageDialog
@@ -117,6 +127,15 @@ DIALOGS: dict[str, Callable[[ClerkWindow], QDialog]] = {
     "indicator": lambda window: IndicatorForm(window, window.desk.ledger.indicators()[0]),
     "derived": lambda window: DerivingDialog(window, window.desk),
     "derivation": _derivation,
+    "acting": lambda window: ActingForm(window, "南湖学校竣工", list(ActionKind), date(2023, 9, 30)),
+    "evidence": lambda window: EvidenceForm(window.desk, window, "南湖学校竣工", [Node(1, 1, 0, "开工")]),
+    "milestone": lambda window: MilestoneForm(
+        window, usual_checklists(), ["项目"], ["商务局"], Milestone(1, 2023, "学校竣工", year_plan=Decimal(9))
+    ),
+    "filing": lambda window: FilingForm(window, "南湖学校竣工", 9, None, "万元", "2023-10-08"),
+    "reporting": lambda window: ReportingRulesForm(window, ReportingRules()),
+    "pasted": lambda window: PastingDialog(window, [Checklist("限时事项", template="137")], date(2023, 9, 30)),
+    "meant": lambda window: MilestonePicker(window, "学校", [Milestone(1, 2023, "学校竣工")], [], print),
     "name": _name,
     "word": lambda window: WordPicker(
         window, "“本月”要什么数", [form_meaning_word(one) for one in FormMeaning], 0, lambda _: None

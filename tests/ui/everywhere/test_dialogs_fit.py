@@ -19,6 +19,7 @@ from zonetracker.ui.window.everywhere.finding import FindEverywhere
 
 LAPTOP_200 = QRect(0, 0, 683, 384)
 _SHEETS = {"EnclosuresDialog", "ListDialog", "ReturnsDialog", "SheetDialog", "SuperiorDialog", "LinesDialog"}
+_SHEETS |= {"IntakeDialog", "ColumnsDialog"}
 """Those that need a file: their own tests show that they fit."""
 
 
