@@ -15,7 +15,7 @@ from zonetracker.support.i18n import tr
 from zonetracker.support.paths import file_name
 from zonetracker.support.writing import write_safely
 from zonetracker.ui.parts.desk import Desk
-from zonetracker.ui.parts.dialogs import FormDialog, plain_label
+from zonetracker.ui.parts.dialogs import FormDialog, lettered, plain_label
 from zonetracker.ui.parts.places import last_folder
 from zonetracker.ui.parts.saving import Output, Saving, at_once
 from zonetracker.words.wording import one_line
@@ -35,7 +35,7 @@ class EvidenceForm(FormDialog):
         self.name, self.paper, self.note = QLineEdit(), QLineEdit(), QLineEdit()
         self.name.setPlaceholderText(tr("如 验收报告；选了文件就用文件名"))
         self.paper.setPlaceholderText(tr("没有文件时写文号，如 某政办〔2023〕5号"))
-        self.choose = QPushButton(tr("选文件…"))
+        self.choose = QPushButton(lettered(tr("选文件…"), "F"))
         self.choose.setAutoDefault(False)
         self.choose.clicked.connect(self._ask_file)
         self.file = plain_label(tr("（没有文件，只登记文号）"), tone="muted")
