@@ -351,3 +351,12 @@ def test_the_lock_of_another_in_its_place_stays(path: Path, monkeypatch: pytest.
     other = Holder("李四", "PC2", 4711, "mark", "2026-11-30T08:00:00+08:00", "ab" * 8)
     lock_of(path).write_text(json.dumps(asdict(other)), encoding="utf-8")
     assert FileLock(path).take() == other and lock_of(path).exists()
+
+
+def test_a_lock_that_could_not_be_let_go_does_not_stay_beside_a_new_workbook(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    let_go = FileLock.release
+    monkeypatch.setattr(FileLock, "release", lambda lock: None if ".part" in lock._lock.name else let_go(lock))
+    Ledger.create(tmp_path / "云岭.zt", "云岭高新区").close()
+    assert [one.name for one in tmp_path.iterdir()] == ["云岭.zt"]

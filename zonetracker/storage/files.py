@@ -14,6 +14,7 @@ from pathlib import Path
 from zonetracker.storage import header
 from zonetracker.storage.connection import Connection, Row
 from zonetracker.storage.hot_journal import stamp_words
+from zonetracker.storage.locking import lock_of
 from zonetracker.storage.schema import APPLICATION_ID, COMPATIBILITY, SCHEMA, migrate
 from zonetracker.storage.trouble import refusal, sqlite_name
 from zonetracker.support.errors import RefusalCode
@@ -52,7 +53,7 @@ def rough_of(path: Path) -> Iterator[Path]:
     try:
         yield rough
     finally:
-        for left in (rough, header.journal_of(rough)):
+        for left in (rough, header.journal_of(rough), lock_of(rough)):
             with suppress(OSError):
                 if left.exists():
                     patiently(left.unlink)

@@ -158,11 +158,12 @@ def _stale(holder: Holder) -> bool:
 
 def lock_holder(path: Path) -> Holder | None:
     """Who the lock file beside a workbook names; None where there is none, or one that means nothing any more."""
-    found = _read(_lock_of(path))
+    found = _read(lock_of(path))
     return None if found is None or _stale(found) else found
 
 
-def _lock_of(path: Path) -> Path:
+def lock_of(path: Path) -> Path:
+    """Where the lock of a workbook lies."""
     return path.with_name(path.name + ".lock")
 
 
@@ -170,7 +171,7 @@ class FileLock:
     """Take `path`.lock; `holder` names another program that has it, None when it is ours."""
 
     def __init__(self, path: Path) -> None:
-        self._lock = _lock_of(path)
+        self._lock = lock_of(path)
         self._mine: Holder | None = None
 
     @property

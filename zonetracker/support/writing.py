@@ -23,7 +23,7 @@ _PIECE = 2**20
 _STUMP_SECONDS = 24 * 3600
 """A day, since the clock of a share may go otherwise than ours."""
 _STUMP = re.compile(
-    r"\.zt-[a-z0-9_]{8}\.part|\..+\.zt\.[0-9a-f]{8}\.part(?:-journal)?|.+\.zt\.lock\.[0-9a-f]{8}", re.IGNORECASE
+    r"\.zt-[a-z0-9_]{8}\.part|\..+\.zt\.[0-9a-f]{8}\.part(?:-journal|\.lock)?|.+\.zt\.lock\.[0-9a-f]{8}", re.IGNORECASE
 )
 """A file before it is whole, a workbook before it is whole, a lock that was set aside."""
 
