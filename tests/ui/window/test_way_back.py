@@ -189,7 +189,7 @@ def test_the_tab_brings_back_once_that_was_asked(window: ClerkWindow, qtbot: QtB
     assert window.open_workbook(book)
     window.go("settings")
     page = window.page()
-    page.tabs.setCurrentIndex(3)
+    page.tabs.setCurrentWidget(page.backups)
     table = page.backups.table
     qtbot.waitUntil(lambda: not window.tasks.busy)
     table.go_to(next(str(way.path) for way in table.records.records() if way.revision == 2))
