@@ -15,6 +15,7 @@ from zonetracker.storage.snapshots.folders import folders_seen_at
 from zonetracker.storage.snapshots.listing import KnownBook, WayBack, has_snapshots, known_books, ways_back, ways_in
 from zonetracker.storage.snapshots.restoring import restore_file
 from zonetracker.storage.snapshots.soundness import CopyState, look_at, set_aside
+from zonetracker.storage.trouble import plain_trouble
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.support.job import Job, Step
@@ -69,7 +70,8 @@ class Restored:
 
 def ways_of(book: Path) -> list[WayBack]:
     """What a workbook that is not open here can be brought back to, latest first."""
-    return ways_back(real_place(book))
+    with plain_trouble(book):
+        return ways_back(real_place(book))
 
 
 def ways_of_known(book: KnownBook) -> list[WayBack]:

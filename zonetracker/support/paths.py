@@ -64,6 +64,14 @@ def real_place(path: Path) -> Path:
     return path.resolve() if path.is_symlink() else path.absolute()
 
 
+def is_there(path: Path) -> bool:
+    """Whether a file can be seen; on a disk that fails it cannot."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 def identity(path: Path) -> object:
     """What two spellings of one file have in common; for one that is not there, its place as the system compares it."""
     with contextlib.suppress(OSError, ValueError):

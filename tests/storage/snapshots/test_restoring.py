@@ -495,3 +495,32 @@ def test_one_is_taken_out_to_another_place(book: Path, tmp_path: Path) -> None:
     take_out(way_to(book, 4), tmp_path / "取出.zt")
     assert step_of(tmp_path / "取出.zt") == 4
     assert len(list(snapshots_home().iterdir())) == 1
+
+
+def _fails_at(monkeypatch: pytest.MonkeyPatch, wanted: Path) -> None:
+    stat = os.stat
+
+    def failing(path: Any, *rest: Any, **options: Any) -> os.stat_result:
+        if os.fspath(path) == os.fspath(wanted):
+            raise OSError(errno.EIO, os.strerror(errno.EIO), os.fspath(path))
+        return stat(path, *rest, **options)
+
+    monkeypatch.setattr(os, "stat", failing)
+
+
+def test_a_disk_that_does_not_say_what_lies_there_is_told_in_a_sentence(
+    book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    way = ways_of(book)[-1]
+    with monkeypatch.context() as failing:
+        _fails_at(failing, way.path.parent)
+        with pytest.raises(Refusal):
+            ways_of(book)
+    with monkeypatch.context() as failing:
+        _fails_at(failing, book)
+        with pytest.raises(Refusal) as refused:
+            restore_file(book, way.path)
+        assert refused.value.code == RefusalCode.RESTORE_FAILED
+        with pytest.raises(Refusal):
+            Ledger.held_by(book)
+    assert step_of(book) == 0

@@ -148,7 +148,9 @@ class Ledger(
     @staticmethod
     def held_by(path: Path | str) -> Holder | None:
         """Who a workbook's lock file names, be it open there or left behind; None where there is none."""
-        return lock_holder(real_place(Path(path)))
+        book = Path(path)
+        with plain_trouble(book):
+            return lock_holder(real_place(book))
 
     def look_over(self) -> list[str]:
         """Look over the whole file where that is due, once a day on this PC; what is new in `notices`."""

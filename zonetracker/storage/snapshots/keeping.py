@@ -113,9 +113,11 @@ def is_snapshot(path: Path) -> bool:
 
 
 def snapshots_in(folder: Path) -> list[Snapshot]:
-    """All snapshots of a folder, latest revision first."""
+    """All snapshots of a folder, latest revision first. Refusal where it cannot be read."""
     found = []
-    for path in folder.iterdir() if folder.is_dir() else ():
+    with plain_trouble(folder):
+        listed = list(folder.iterdir()) if folder.is_dir() else []
+    for path in listed:
         named = _NAME.fullmatch(path.name)
         if named:
             with suppress(OSError, ValueError):

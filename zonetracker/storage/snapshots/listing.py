@@ -25,6 +25,7 @@ from zonetracker.storage.snapshots.keeping import (
     snapshots_in,
 )
 from zonetracker.storage.snapshots.restoring import asides_of
+from zonetracker.storage.trouble import plain_trouble
 from zonetracker.support.errors import Refusal
 
 _STAMP = re.compile(rb"zt-stamp ([0-9a-f]{32}) [0-9]{12}")
@@ -88,7 +89,8 @@ def known_books() -> list[KnownBook]:
 
 def has_snapshots(folder: SnapshotFolder) -> bool:
     """Whether any lies in it."""
-    return folder.path.is_dir() and any(is_snapshot(path) for path in folder.path.iterdir())
+    with plain_trouble(folder.path):
+        return folder.path.is_dir() and any(is_snapshot(path) for path in folder.path.iterdir())
 
 
 def _folders(book: Path, file_id: str) -> list[SnapshotFolder]:

@@ -44,7 +44,8 @@ def restore_file(book: Path, source: Path) -> Path | None:
 
     None where there was none. Refusal, and everything as it was, where that cannot be done.
     """
-    book = real_place(book)
+    with _plain_failure(book):
+        book = real_place(book)
     check_name(book)
     lock = FileLock(book)
     with _plain_failure(book):

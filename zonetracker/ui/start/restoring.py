@@ -22,6 +22,7 @@ from zonetracker.services.restoring import (
 )
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
+from zonetracker.support.paths import is_there
 from zonetracker.ui.parts.dialogs import Ask, FormDialog, lettered, plain_label
 from zonetracker.ui.parts.table.model import RecordTableModel, TableColumn
 from zonetracker.ui.parts.table.view import RecordTable
@@ -76,7 +77,7 @@ class RestoreForm(FormDialog):
 def _offer(book: Path) -> str:
     """What the list is for, and what becomes of the file that stands there, where one does."""
     said = tr("“{name}”可以恢复到下面选定的一份。", name=book.name)
-    if book.is_file():
+    if is_there(book):
         return said + tr("现在的内容能读出的先留一份备份，原来的文件改名放在旁边保留30天。")
     return said + tr("原来的文件现在不在，恢复后还放在“{folder}”。", folder=book.parent)
 
@@ -116,7 +117,7 @@ def _folder(one: KnownBook) -> str:
 def _there(one: KnownBook) -> str:
     if one.place is None:
         return ""
-    return tr("在") if one.place.is_file() else tr("找不到")
+    return tr("在") if is_there(one.place) else tr("找不到")
 
 
 class WayBackQuestions:

@@ -9,7 +9,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from zonetracker.services.restoring import has_way
+from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import program_name, tr
+from zonetracker.support.paths import is_there
 from zonetracker.ui.parts.dialogs import plain_label
 from zonetracker.ui.parts.icons import IconView, icon, program_icon
 from zonetracker.ui.parts.table.model import plain_tip
@@ -102,14 +104,14 @@ class WelcomePage(QWidget):
         while (item := self._recent.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
-        kept = {path: has_way(Path(path)) for path in paths}
-        shown = [path for path in paths if Path(path).is_file() or kept[path]][:_RECENT]
+        kept = {path: _can_go_back(Path(path)) for path in paths}
+        shown = [path for path in paths if is_there(Path(path)) or kept[path]][:_RECENT]
         self._recent_title.setVisible(bool(shown))
         for path in shown:
             self._recent.addWidget(self._recent_line(path, kept[path]))
 
     def _recent_line(self, path: str, kept: bool) -> QWidget:
-        there = Path(path).is_file()
+        there = is_there(Path(path))
         button = QPushButton(_one_line(path) if there else tr("{file}（找不到）", file=_one_line(path)))
         button.setProperty("flat", True)
         button.setToolTip(plain_tip(path))
@@ -135,3 +137,10 @@ def _one_line(path: str) -> str:
     name, folder = Path(path).name, str(Path(path).parent)
     shown = folder if len(folder) <= 48 else folder[:12] + "…" + folder[-34:]
     return f"{name}    {shown}".replace("&", "&&")
+
+
+def _can_go_back(path: Path) -> bool:
+    try:
+        return has_way(path)
+    except Refusal:
+        return False

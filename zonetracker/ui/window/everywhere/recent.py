@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QMenu
 
 from zonetracker.support.i18n import tr
+from zonetracker.support.paths import is_there
 from zonetracker.support.settings import LocalSettings
 
 
@@ -22,7 +23,7 @@ class RecentMenu:
     def fill(self) -> None:
         """The files that are still there, latest first, each with a digit as its key."""
         self.menu.clear()
-        there = [Path(path) for path in self._settings.texts("recent") if Path(path).is_file()]
+        there = [Path(path) for path in self._settings.texts("recent") if is_there(Path(path))]
         for number, path in enumerate(there[:9], 1):
             action = self.menu.addAction(f"&{number}  " + path.name.replace("&", "&&"))
             action.setToolTip(str(path))
