@@ -24,6 +24,7 @@ import subprocess
 import sys
 import time
 import venv
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,8 @@ PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python
 INSTALLED = ENVIRONMENT / "installed.json"
 LOCKS = {"run": ROOT / "requirements.lock", "test": ROOT / "requirements-test.lock"}
 OUT = ROOT / "out"
+# Each takes its half in order, so that what a module's tests share is made once; who is done takes from the other.
+TWO_AT_ONCE = ("-n", "2", "--dist", "worksteal")
 PINS = ("PySide6-Essentials==6.8.3", "numpy==2.0.2", "matplotlib==3.11.2", "openpyxl==3.1.5", "sqlite-utils==4.2.1")
 
 VENV = "python3-venv"
@@ -217,20 +220,34 @@ def do_run(options: argparse.Namespace) -> None:
     must(PYTHON, "-m", "zonetracker", "demo", OUT)
 
 
-def pytest_steps(rest: list[str], shared: bool) -> list[tuple[str, list[str | Path]]]:
+@dataclass(frozen=True)
+class Step:
+    """A command of `test`, with what it has in its environment beyond that of all."""
+
+    name: str
+    command: list[str | Path]
+    more: dict[str, str] = field(default_factory=dict)
+
+
+def pytest_steps(rest: list[str]) -> list[Step]:
     """All tests, the quick ones without ../shared with their coverage by layer; `rest` chooses, and measures none."""
-    pytest: list[str | Path] = [PYTHON, "-m", "pytest", "-n", "2", "-q"]
+    pytest: list[str | Path] = [PYTHON, "-m", "pytest", *TWO_AT_ONCE, "-q"]
     if rest:
-        return [("tests", [*pytest, *rest])]
-    OUT.mkdir(exist_ok=True)
-    report = OUT / "coverage.json"
-    report.unlink(missing_ok=True)
-    steps: list[tuple[str, list[str | Path]]] = [
-        ("tests", [*pytest, "-m", "not shared and not slow", "--cov=zonetracker", f"--cov-report=json:{report}"]),
-        ("coverage", [PYTHON, ROOT / "tools" / "coverage_floors.py", report]),
-        ("slow tests", [*pytest, "-m", "slow and not shared"]),
-    ]
-    return [*steps, ("tests on ../shared", [*pytest, "-m", "shared"])] if shared else steps
+        return [Step("tests", [*pytest, *rest])]
+    executed = OUT / "executed"
+    shutil.rmtree(executed, ignore_errors=True)
+    executed.mkdir(parents=True)
+    quick = Step("tests", [*pytest, "-m", "not shared and not slow"], {"ZONETRACKER_EXECUTED": str(executed)})
+    floors = Step("coverage", [PYTHON, ROOT / "tools" / "coverage_floors.py", executed])
+    return [quick, floors, Step("slow tests and those on ../shared", [*pytest, "-m", "slow or shared"])]
+
+
+def for_tests() -> dict[str, str]:
+    """The environment of the tests: with the modules compiled once, not anew by each process that a test starts."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    run(PYTHON, "-m", "compileall", "-q", "-j", "2", "zonetracker", env=environment)
+    return environment
 
 
 def do_test(options: argparse.Namespace) -> None:
@@ -240,21 +257,19 @@ def do_test(options: argparse.Namespace) -> None:
     failed = []
     here = (ROOT.parent / "shared").is_dir()
     say("texts to judge extraction on: " + ("../shared is here" if here else "../shared is absent, those tests skip"))
-    steps: list[tuple[str, list[str | Path]]] = [
-        ("style", [PYTHON, "-m", "ruff", "check", *sources]),
-        ("format", [PYTHON, "-m", "ruff", "format", "--check", *sources]),
-        ("types", [PYTHON, "-m", "mypy"]),
-        *pytest_steps(options.rest, here),
+    steps = [
+        Step("style", [PYTHON, "-m", "ruff", "check", *sources]),
+        Step("format", [PYTHON, "-m", "ruff", "format", "--check", *sources]),
+        Step("types", [PYTHON, "-m", "mypy"]),
+        *pytest_steps(options.rest),
     ]
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}
-    if sys.version_info >= (3, 12):
-        environment["COVERAGE_CORE"] = "sysmon"  # the quicker way to measure, where Python has it
-    for name, command in steps:
-        say(name)
+    environment = for_tests()
+    for step in steps:
+        say(step.name)
         began = time.monotonic()
-        if run(*command, env=environment):
-            failed.append(name)
-        say(f"{name}: {time.monotonic() - began:.0f} s")
+        if run(*step.command, env={**environment, **step.more}):
+            failed.append(step.name)
+        say(f"{step.name}: {time.monotonic() - began:.0f} s")
     if failed:
         sys.exit("[dev] failed: " + ", ".join(failed))
     say("all is well")
@@ -264,9 +279,8 @@ def do_trust(options: argparse.Namespace) -> None:
     """The attacks on the promises about data."""
     prepare("test")
     form = [] if options.short else ["--long"]
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}
     rest = options.rest or ["tests/trust"]
-    sys.exit(run(PYTHON, "-m", "pytest", "-n", "2", "-q", *form, *rest, env=environment))
+    sys.exit(run(PYTHON, "-m", "pytest", *TWO_AT_ONCE, "-q", *form, *rest, env=for_tests()))
 
 
 def do_bench(_: argparse.Namespace) -> None:

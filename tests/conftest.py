@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, settings
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests import outside
+from tests import executed, outside
 from tests.shared import SHARED
 from tests.trust.promises import LONG, table
 from zonetracker.support.diagnostics import LateLog
@@ -94,6 +94,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("shared") and not SHARED.is_dir():
             item.add_marker(pytest.mark.skip(reason="../shared is not beside the checkout"))
+
+
+def pytest_sessionfinish() -> None:
+    executed.write()
 
 
 STARTED = pytest.StashKey[float]()

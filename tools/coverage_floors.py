@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Coverage by layer, each beside its floor; fails where a layer fell below it, or has none.
 
-python3 tools/coverage_floors.py out/coverage.json    as `dev.py test` calls it
+python3 tools/coverage_floors.py out/executed    as `dev.py test` calls it, with the lines that tests/executed.py wrote
 
 The floors stand in pyproject.toml, [tool.zonetracker.coverage]: whole percents, a little under what is reached.
 """
@@ -11,9 +11,11 @@ from __future__ import annotations
 import json
 import sys
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from pathlib import Path, PureWindowsPath
+from pathlib import Path, PurePath
+
+from coverage import Coverage
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = "zonetracker"
@@ -32,17 +34,34 @@ class Layer:
         return 100 * self.run / self.statements if self.statements else 100.0
 
 
-def layers(report: Mapping[str, Mapping[str, Mapping[str, Mapping[str, int]]]]) -> list[Layer]:
-    """The layers of coverage's JSON report, by name."""
-    counts: dict[str, tuple[int, int]] = {}
-    for file, told in report["files"].items():
-        parts = PureWindowsPath(file).parts
-        below = parts[parts.index(PACKAGE) + 1 :]
-        name = below[0] if len(below) > 1 else PACKAGE
-        statements, run = counts.get(name, (0, 0))
-        summary = told["summary"]
-        counts[name] = statements + summary["num_statements"], run + summary["covered_lines"]
-    return [Layer(name, *count) for name, count in sorted(counts.items())]
+def executed(folder: Path) -> dict[str, set[int]]:
+    """The lines that any process ran, by file."""
+    ran: dict[str, set[int]] = {}
+    for told in folder.glob("*.json"):
+        for file, lines in json.loads(told.read_text(encoding="utf-8")).items():
+            ran.setdefault(file, set()).update(lines)
+    return ran
+
+
+def counted(ran: Mapping[str, Collection[int]], package: Path) -> dict[PurePath, tuple[int, int]]:
+    """The statements of each module of the package, also of those that were never imported, and how many were run."""
+    measure = Coverage(data_file=None, config_file=False)
+    measure.get_data().add_lines(ran)
+    counts: dict[PurePath, tuple[int, int]] = {}
+    for module in package.rglob("*.py"):
+        _, statements, _, missing, _ = measure.analysis2(str(module))
+        counts[module.relative_to(package)] = len(statements), len(statements) - len(missing)
+    return counts
+
+
+def layers(counts: Mapping[PurePath, tuple[int, int]]) -> list[Layer]:
+    """The layers of modules in the package, by name, each with its statements and how many of them were run."""
+    sums: dict[str, tuple[int, int]] = {}
+    for module, (statements, run) in counts.items():
+        name = module.parts[0] if len(module.parts) > 1 else PACKAGE
+        before = sums.get(name, (0, 0))
+        sums[name] = before[0] + statements, before[1] + run
+    return [Layer(name, *count) for name, count in sorted(sums.items())]
 
 
 def floors() -> dict[str, int]:
@@ -65,10 +84,10 @@ def below(measured: list[Layer], wanted: Mapping[str, int]) -> list[str]:
 
 
 def main() -> None:
-    report = Path(sys.argv[1])
-    if not report.is_file():
+    ran = executed(Path(sys.argv[1]))
+    if not ran:
         sys.exit("no coverage was measured")
-    measured = layers(json.loads(report.read_text(encoding="utf-8")))
+    measured = layers(counted(ran, ROOT / PACKAGE))
     wanted = floors()
     for layer in measured:
         floor = wanted.get(layer.name, 0)

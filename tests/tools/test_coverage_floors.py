@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import json
+from pathlib import Path, PurePath, PureWindowsPath
 
-from coverage_floors import Layer, below, floors, layers
+from coverage_floors import Layer, below, counted, executed, floors, layers
 
 import zonetracker
 
 
-def report(**counts: tuple[int, int]) -> dict[str, dict[str, dict[str, dict[str, int]]]]:
-    """A report as coverage writes it; `a__b` stands for the file zonetracker/a/b.py."""
-    return {
-        "files": {
-            f"zonetracker/{name.replace('__', '/')}.py": {"summary": {"num_statements": all_, "covered_lines": run}}
-            for name, (all_, run) in counts.items()
-        }
-    }
-
-
 def test_files_are_summed_by_layer_however_deep_they_lie() -> None:
-    counted = layers(report(ui__page=(10, 5), ui__parts__icons=(30, 25), model__facts=(4, 4), main=(2, 1)))
-    assert counted == [Layer("model", 4, 4), Layer("ui", 40, 30), Layer("zonetracker", 2, 1)]
-    assert [layer.percent for layer in counted] == [100, 75, 50]
+    counts = {"ui/page.py": (10, 5), "ui/parts/icons.py": (30, 25), "model/facts.py": (4, 4), "main.py": (2, 1)}
+    found = layers({PurePath(name): count for name, count in counts.items()})
+    assert found == [Layer("model", 4, 4), Layer("ui", 40, 30), Layer("zonetracker", 2, 1)]
+    assert [layer.percent for layer in found] == [100, 75, 50]
 
 
 def test_paths_of_windows_are_read_too() -> None:
-    summary = {"summary": {"num_statements": 4, "covered_lines": 3}}
-    assert layers({"files": {"zonetracker\\ui\\page.py": summary}}) == [Layer("ui", 4, 3)]
+    assert layers({PureWindowsPath("ui\\page.py"): (4, 3)}) == [Layer("ui", 4, 3)]
+
+
+def test_what_several_processes_ran_is_taken_together(tmp_path: Path) -> None:
+    (tmp_path / "gw0.json").write_text(json.dumps({"a.py": [1, 2], "b.py": [1]}), encoding="utf-8")
+    (tmp_path / "gw1.json").write_text(json.dumps({"a.py": [2, 5]}), encoding="utf-8")
+    assert executed(tmp_path) == {"a.py": {1, 2, 5}, "b.py": {1}}
+
+
+def test_statements_that_nothing_ran_and_modules_that_nothing_imported_count(tmp_path: Path) -> None:
+    (tmp_path / "ran.py").write_text("a = 1\nif a > 1:\n    a = 2\n", encoding="utf-8")
+    (tmp_path / "never.py").write_text("a = (\n    1\n)\nb = 2\n", encoding="utf-8")
+    found = counted({str(tmp_path / "ran.py"): {1, 2}}, tmp_path)
+    assert found == {PurePath("ran.py"): (3, 2), PurePath("never.py"): (2, 0)}
 
 
 def test_a_layer_is_right_from_its_floor_on() -> None:
