@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from zonetracker.model.facts import JudgeBy, Milestone, Nature, Stated
 from zonetracker.model.measure import Measure, is_rank
-from zonetracker.model.milestones.states import MilestoneState, state_in
+from zonetracker.model.milestones.states import state_in
 from zonetracker.model.outlook import figure_in_unit
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.rounding import HUNDRED
@@ -359,11 +359,10 @@ def _in_words(row: ProgressRow, progress: Progress) -> GaugeReading:
 def _milestone(milestone: Milestone, progress: Progress) -> GaugeReading:
     standing = state_in(progress, milestone)
     grade = standing.grade
-    due, done = deadline_words(standing), date_words(milestone.done_on)
+    due, done = deadline_words(standing), date_words(standing.done_on)
     goal = tr("时限：{date}", date=due) if due else tr("未定时限")
-    ended = standing.state is MilestoneState.DONE
     lines = (
-        tr("{date}办结", date=done) if done and ended else "",
+        tr("{date}办结", date=done) if done else "",
         tr("责任单位：{unit}", unit=one_line(milestone.responsible) or tr("未写明")),
     )
     return GaugeReading(

@@ -22,6 +22,20 @@ def known_end(text: str | None) -> date | None:
     return end_of(text) if text and date_beyond(text, "deadline") is None else None
 
 
+_WHOLE_DAY = len("2023-06-30")
+
+
+def come_by(text: str, day: date) -> bool:
+    """Whether a date has come by a day: a year has with its last month, a month as soon as it has begun.
+
+    Words that are no date have come, as nothing says that they have not.
+    """
+    end = known_end(text)
+    if end is None or end <= day:
+        return True
+    return len(text) < _WHOLE_DAY and (end.year, end.month) == (day.year, day.month)
+
+
 def no_later(one: str, other: str) -> bool:
     """Whether a date is not after another, as exactly as the coarser of both says."""
     length = min(len(one), len(other))

@@ -452,7 +452,7 @@ class Action:
     """办理记录: what was done on a day about a milestone or a department; it is added and never rewritten.
 
     `level` is that of a supervise note, `year` and `month` those of which a chase speaks, `paper_no` the 文号. An
-    extension says the deadline `before` and `after`.
+    extension says the deadline `before` and `after`, a reopening when it was done `before`.
     """
 
     id: int

@@ -120,6 +120,7 @@ def finding_words() -> dict[FindingCode, str]:
         ),
         code.LEVELS_WRONG: tr("督办的三级天数要逐级加大，如 1、10、30"),
         code.DAY_AHEAD: tr("{day} 还没有到，请核对日期"),
+        code.YEAR_RUNNING: tr("{day}年还没有过完，请写到月或日，如 {day}-03"),
         code.RECEIVED_EARLY: tr("交办日期 {day} 太早，应在 {earliest} 年以后"),
         code.RECEIVED_LATE: tr("交办日期 {day} 晚于时限 {deadline}"),
         code.MONEY_UNIT: tr("“{unit}”不是金额单位，请写万元或亿元"),

@@ -275,6 +275,32 @@ def test_what_is_suspended_or_cancelled_is_not_reported_on(kind: ActionKind) -> 
     assert states(duty_table(made, [], LATER)) == []
 
 
+@pytest.mark.parametrize(
+    ("month", "done_on", "found"),
+    [
+        (7, None, [DutyState.MISSING]),
+        (8, None, []),
+        (9, None, []),
+        (10, None, [DutyState.MISSING]),
+        (10, "2023-10-28", [DutyState.MISSING]),
+        (11, "2023-10-28", []),
+    ],
+)
+def test_what_was_reopened_later_is_not_asked_for_while_it_was_done(
+    month: int, done_on: str | None, found: list[DutyState]
+) -> None:
+    reopened = Action(1, ActionSubject.MILESTONE, 1, "2023-10-20", ActionKind.REOPEN, before="2023-07-20")
+    made = replace(month_of(month, milestones=(replace(ITEM, done_on=done_on),)), records=records_of([reopened], []))
+    assert states(duty_table(made, [], date(2023, 12, 20))) == found
+
+
+@pytest.mark.parametrize(("kind", "day"), [(ActionKind.SUSPEND, "2023-10-09"), (ActionKind.CANCEL, "2023-10-01")])
+def test_what_is_suspended_or_cancelled_later_is_reported_on_until_then(kind: ActionKind, day: str) -> None:
+    told = Action(1, ActionSubject.MILESTONE, 1, day, kind)
+    made = replace(month_of(milestones=(ITEM,)), records=records_of([told], []))
+    assert states(duty_table(made, [], LATER)) == [DutyState.MISSING]
+
+
 def test_a_filing_must_say_something() -> None:
     overdue = month_of(milestones=(replace(ITEM, deadline="2023-08"),))
     empty = only(duty_table(overdue, [filed(1, progress=" ")], LATER))

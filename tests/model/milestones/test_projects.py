@@ -229,9 +229,12 @@ def test_a_plan_may_be_outdone() -> None:
 def test_what_has_no_day_is_in_no_period_but_reached() -> None:
     nodes = steps(("签约", None, ""), ("开工", "2023", "2023"))
     signed, started = stage_counts([nodes], ["签约", "开工"], 2023, 9)
-    assert (signed.reached, signed.undated, started.planned, started.reached) == (0, 1, 0, 1)
-    assert stage_counts([nodes], ["开工"], 2023, 12)[0].planned == 1
+    assert (signed.reached, signed.undated, started.planned, started.reached) == (0, 1, 0, 0)
+    (started,) = stage_counts([nodes], ["开工"], 2023, 12)
+    assert (started.planned, started.reached) == (1, 1), "a year alone is over with its last month"
     (conversion,) = conversions([nodes], ["签约", "开工"], DAY)
+    assert (conversion.reached, conversion.went_on) == (1, 0)
+    (conversion,) = conversions([nodes], ["签约", "开工"], date(2023, 12, 31))
     assert (conversion.reached, conversion.went_on) == (1, 1)
 
 

@@ -176,6 +176,69 @@ def test_an_extension_keeps_the_deadline_before_it() -> None:
     assert dated.state is MilestoneState.UNDATED and deadline_words(dated) == ""
 
 
+REOPENED = told(3, ActionKind.REOPEN, "2023-10-20", before="2023-07-20")
+
+
+def test_what_was_reopened_later_was_done_until_then() -> None:
+    again = Milestone(3, 2023, "丙", deadline="2023-07-31")
+    for day in (date(2023, 8, 31), date(2023, 9, 30), date(2023, 10, 19)):
+        standing = milestone_standing(again, day, recorded(REOPENED))
+        assert (standing.state, standing.done_on, standing.in_time) == (MilestoneState.DONE, "2023-07-20", True)
+    standing = milestone_standing(again, date(2023, 7, 19), recorded(REOPENED))
+    assert (standing.state, standing.done_on) == (MilestoneState.UNDER_WAY, None)
+    standing = milestone_standing(again, date(2023, 10, 20), recorded(REOPENED))
+    assert (standing.state, standing.left, standing.done_on) == (MilestoneState.OVERDUE, -81, None)
+
+
+def test_each_reopening_keeps_what_it_found() -> None:
+    twice = told(3, ActionKind.REOPEN, "2023-12-04", before="2023-11-05")
+    item = Milestone(3, 2023, "丙", deadline="2023-07-31", done_on="2023-12-20")
+    known = {
+        day: milestone_standing(item, date(2023, *day), recorded(REOPENED, twice)).done_on
+        for day in ((9, 30), (10, 31), (11, 30), (12, 4), (12, 31))
+    }
+    assert list(known.values()) == ["2023-07-20", None, "2023-11-05", None, "2023-12-20"]
+
+
+@pytest.mark.parametrize(("before", "state"), [(None, MilestoneState.OVERDUE), ("夏天", MilestoneState.DONE)])
+def test_a_reopening_that_another_program_wrote_says_nothing_of_a_day(
+    before: str | None, state: MilestoneState
+) -> None:
+    again = Milestone(3, 2023, "丙", deadline="2023-07-31")
+    written = told(3, ActionKind.REOPEN, "2023-10-20", before=before)
+    assert milestone_standing(again, date(2023, 9, 30), recorded(written)).state is state
+
+
+def test_moves_count_from_their_days_on() -> None:
+    item = Milestone(3, 2023, "丙", deadline="2023-12")
+    moves = (
+        told(3, ActionKind.SUSPEND, "2023-09-04"),
+        told(3, ActionKind.RESUME, "2023-10-09"),
+        told(3, ActionKind.CANCEL, "2023-11-06"),
+        told(3, ActionKind.REOPEN, "2023-12-05"),
+    )
+    found = [milestone_standing(item, date(2023, month, 28), recorded(*moves)).state for month in range(8, 13)]
+    assert found == [
+        MilestoneState.UNDER_WAY,
+        MilestoneState.SUSPENDED,
+        MilestoneState.UNDER_WAY,
+        MilestoneState.CANCELLED,
+        MilestoneState.DUE_SOON,
+    ]
+
+
+def test_a_year_alone_is_over_with_its_last_month() -> None:
+    item = Milestone(3, 2023, "丙", deadline="2023-12", done_on="2023")
+    node = Node(1, 3, 0, "开工", done_on="2023")
+    for day, done in ((date(2023, 1, 31), False), (date(2023, 11, 30), False), (date(2023, 12, 1), True)):
+        assert (milestone_standing(item, day).state is MilestoneState.DONE, node_standing(node, day).done) == (
+            done,
+            done,
+        )
+    some_day = node_standing(Node(1, 3, 0, "开工", reached=True), date(2023, 1, 31))
+    assert some_day.done, "what is done on a day that nobody knows is done"
+
+
 def test_a_returned_application_may_be_made_again_and_the_count_stays() -> None:
     standing = standing_of(E)
     assert standing.applied and standing.returned == 1

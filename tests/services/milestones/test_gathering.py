@@ -14,6 +14,7 @@ from zonetracker.model.milestones.listing import MilestoneList, Narrowing, rates
 from zonetracker.model.milestones.states import MilestoneState
 from zonetracker.model.rounding import shown
 from zonetracker.model.standing import Grade
+from zonetracker.outputs.milestones.columns import MilestoneColumn, row_texts
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.milestones.gathering import milestone_list
 from zonetracker.words.milestones.following import counted_words, rates_words, rules_words, signoff_words
@@ -104,6 +105,31 @@ def test_who_has_not_filed_is_asked_by_the_cycle(ledger: Ledger) -> None:
     ledger.edit_milestone(made[EXTENDED], MilestoneChange(cycle=Cycle.NEVER))
     unfiled = milestone_list(ledger, 2023, 9, TODAY).narrowed(Narrowing(unfiled=True))
     assert names(unfiled) == [OVERDUE, RETURNED]
+
+
+def test_what_is_reopened_stays_done_in_the_months_before(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = made_list(ledger)
+    known = [milestone_list(ledger, 2023, month, TODAY) for month in (7, 8, 9)]
+    monkeypatch.setattr("zonetracker.services.ledger.closed.now", lambda: "2023-10-21T09:00:00+08:00")
+    ledger.act([made[LATE]], Acting(ActionKind.REOPEN, "2023-10-20", "回访发现两台没有换"))
+    assert ledger.milestone(made[LATE]).done_on is None
+
+    def told(listed: MilestoneList) -> list[object]:
+        duties = [(row.milestone.name, None if row.duty is None else row.duty.state) for row in listed.rows]
+        return [duties, [row.standing for row in listed.rows], counted_words(listed.rows, 1)]
+
+    later = date(2023, 11, 2)
+    for month, before in zip((7, 8, 9), known, strict=True):
+        again = milestone_list(ledger, 2023, month, TODAY)
+        assert told(again) == told(before)
+        (row,) = (row for row in again.rows if row.milestone.id == made[LATE])
+        assert signoff_words(row) == ("须审核" if month == 7 else "2023-08-02")
+        entry = row_texts(1, row)[MilestoneColumn.DONE_ON]
+        assert entry == ("" if month == 7 else "2023年8月2日")
+    (row,) = (row for row in milestone_list(ledger, 2023, 10, later).rows if row.milestone.id == made[LATE])
+    assert (row.standing.state, row.overdue_days, row.unfiled) == (MilestoneState.OVERDUE, 92, True)
+    ledger.undo()
+    assert ledger.milestone(made[LATE]).done_on == "2023-08-02"
 
 
 def test_the_rules_that_were_used_are_told(ledger: Ledger) -> None:

@@ -83,6 +83,7 @@ class FindingCode(StrEnum):
     PROBLEM_OWED = "problem_owed"
     REASON_OWED = "reason_owed"
     DAY_AHEAD = "day_ahead"
+    YEAR_RUNNING = "year_running"
     RECEIVED_EARLY = "received_early"
     RECEIVED_LATE = "received_late"
     MONEY_UNIT = "money_unit"

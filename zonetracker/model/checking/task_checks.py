@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from zonetracker.model.checking.checks import JUMP
 from zonetracker.model.checking.findings import Finding, FindingCode, hard, soft
 from zonetracker.model.checking.limits import MOST_NODES
-from zonetracker.model.dates import before, no_later
+from zonetracker.model.dates import before, come_by
 from zonetracker.model.facts import Filing, Milestone, Node
 from zonetracker.model.units import currency_of, in_decimals, same_dimension, scale
 
@@ -18,8 +19,10 @@ _EARLIEST = 2000
 
 
 def day_ahead(day: str | None, today: str, field: str) -> Finding | None:
-    """A date of what was done that has not come yet; a month or year may have begun."""
-    return None if not day or no_later(day, today) else hard(FindingCode.DAY_AHEAD, field, day=day)
+    """A date of what was done that has not come yet; a month may have begun, of a year that runs the month is asked."""
+    if not day or come_by(day, date.fromisoformat(today)):
+        return None
+    return hard(FindingCode.YEAR_RUNNING if day == today[:4] else FindingCode.DAY_AHEAD, field, day=day)
 
 
 def check_milestone(milestone: Milestone, today: str) -> list[Finding]:

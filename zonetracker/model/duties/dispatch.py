@@ -95,8 +95,8 @@ def _milestones(progress: Progress, filed: _Filed) -> Iterator[DispatchRow]:
         filing = filed.of(TaskKind.MILESTONE, item.id)
         problem = filing.problem.strip() if filing is not None else ""
         instruction = _instruction(progress, item, filed.day)
-        if _talked_about(item, standing, problem, instruction, progress):
-            answered, on = _answer(item, standing, instruction, filed.last(TaskKind.MILESTONE, item.id))
+        if _talked_about(standing, problem, instruction, progress):
+            answered, on = _answer(standing, instruction, filed.last(TaskKind.MILESTONE, item.id))
             yield DispatchRow(
                 unit=filed.unit(item.responsible),
                 task=milestone_task(item),
@@ -117,27 +117,23 @@ def _instruction(progress: Progress, item: Milestone, day: date) -> Action | Non
     return given[-1] if given else None
 
 
-def _talked_about(
-    item: Milestone, standing: MilestoneStanding, problem: str, instruction: Action | None, progress: Progress
-) -> bool:
+def _talked_about(standing: MilestoneStanding, problem: str, instruction: Action | None, progress: Progress) -> bool:
     """Whether it is due soon, overdue, stuck, or was done in this month after an instruction."""
     if standing.state is MilestoneState.SUSPENDED:
         return False
     if standing.state is MilestoneState.DONE:
-        done_on = item.done_on or ""
+        done_on = standing.done_on or ""
         month = f"{progress.year}-{progress.month:02}"
         return instruction is not None and done_on[:7] == month and no_later(instruction.day, done_on)
     soon = standing.left is not None and standing.left <= progress.state_options.soon
     return bool(problem) or soon
 
 
-def _answer(
-    item: Milestone, standing: MilestoneStanding, instruction: Action | None, filed_on: str
-) -> tuple[Answered | None, str]:
+def _answer(standing: MilestoneStanding, instruction: Action | None, filed_on: str) -> tuple[Answered | None, str]:
     if instruction is None:
         return None, ""
     if standing.state is MilestoneState.DONE:
-        return Answered.DONE, item.done_on or ""
+        return Answered.DONE, standing.done_on or ""
     return (Answered.FILED, filed_on) if filed_on >= instruction.day else (Answered.NOT, "")
 
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
 from zonetracker.model.checking.limits import due_day_beyond
+from zonetracker.model.dates import known_end
 from zonetracker.model.duties.naming import DepartmentIndex, unit_key
 from zonetracker.model.duties.tasks import Task, milestone_task, target_task
 from zonetracker.model.duties.workdays import Holidays, PlannedDay, office_holidays, published
 from zonetracker.model.facts import Cycle, Department, Filing, Milestone, TaskKind
 from zonetracker.model.milestones.rates import share
-from zonetracker.model.milestones.states import MilestoneStanding, MilestoneState, followed, milestone_standing
+from zonetracker.model.milestones.states import MilestoneStanding, MilestoneState, followed
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.standing import LAGGING
 
@@ -207,7 +208,7 @@ class _DueMonth:
             owner = self._owner(row.indicator.supplier or row.target.responsible)
             yield owner, self._target(row, owner)
         for item, standing in self._standings:
-            if standing.state is not MilestoneState.SUSPENDED and self._asks(item):
+            if standing.state is not MilestoneState.SUSPENDED and self._asks(item, standing):
                 owner = self._owner(item.responsible)
                 yield owner, self._milestone(item, standing, owner)
 
@@ -236,14 +237,17 @@ class _DueMonth:
         behind = standing.grade in LAGGING and not (filing is not None and filing.problem.strip())
         return self._judged(task, owner.due_day, lacks, filing.reported_on if filing else None, behind)
 
-    def _asks(self, item: Milestone) -> bool:
-        """Whether a milestone is reported on in this month, or would be in the last of its quarter."""
+    def _asks(self, item: Milestone, standing: MilestoneStanding) -> bool:
+        """Whether a milestone is reported on in this month, or would be in the last of its quarter.
+
+        What was done before the month is not; what was open for a part of it is.
+        """
         if item.cycle is Cycle.NEVER or (item.received_on or "")[:7] > self._month:
             return False
-        if not item.done_on:
+        if standing.state is not MilestoneState.DONE:
             return True
-        before = date(self._progress.year, self._progress.month, 1) - timedelta(days=1)
-        return milestone_standing(item, before).state is not MilestoneState.DONE
+        done = known_end(standing.done_on)
+        return done is not None and done >= date(self._progress.year, self._progress.month, 1)
 
     def _judged(
         self,

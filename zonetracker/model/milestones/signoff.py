@@ -13,7 +13,7 @@ from zonetracker.model.changes import Acting
 from zonetracker.model.checking import limits
 from zonetracker.model.checking.findings import Finding, FindingCode, hard, soft
 from zonetracker.model.checking.task_checks import day_ahead
-from zonetracker.model.dates import end_of
+from zonetracker.model.dates import end_of, known_end
 from zonetracker.model.facts import Action, ActionKind, ActionSubject, Kind, Milestone
 
 TURNS = frozenset(ActionKind) - {ActionKind.ASSIGN, ActionKind.INSTRUCT, ActionKind.CHASE, ActionKind.WARN}
@@ -156,7 +156,7 @@ def acted(
         month=acting.month,
         words=acting.words.strip() or reason,
         paper_no=acting.paper_no.strip(),
-        before=milestone.deadline if after else None,
+        before=_found_by(kind, milestone),
         after=after,
     )
     if kind is ActionKind.PASS:
@@ -164,6 +164,12 @@ def acted(
     if kind is ActionKind.REOPEN:
         return replace(milestone, done_on=None), action
     return (replace(milestone, deadline=after) if after else milestone), action
+
+
+def _found_by(kind: ActionKind, milestone: Milestone) -> str | None:
+    """What a move does away with and keeps: the deadline until then, or when it was done; words that are no date go."""
+    found = {ActionKind.EXTEND: milestone.deadline, ActionKind.REOPEN: milestone.done_on}.get(kind)
+    return found if known_end(found) is not None else None
 
 
 def _applied_on(actions: Sequence[Action]) -> str | None:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
 
-from zonetracker.model.dates import before, known_end, no_later
+from zonetracker.model.dates import before, come_by, known_end
 from zonetracker.model.facts import Node
 from zonetracker.model.rounding import HUNDRED
 
@@ -73,8 +73,8 @@ class Conversion:
 
 
 def reached_by(node: Node, day: date) -> bool:
-    """Whether a node is done on `day`, as exactly as its date says; a node without a date is."""
-    return node.done and (node.done_on is None or no_later(node.done_on, day.isoformat()))
+    """Whether a node is done on `day`, one of a year alone with its last month; a node without a date is."""
+    return node.done and (node.done_on is None or come_by(node.done_on, day))
 
 
 def stage_of(nodes: Sequence[Node], day: date) -> Stage:
@@ -132,28 +132,21 @@ def stage_counts(projects: Iterable[Sequence[Node]], names: Sequence[str], year:
     undated: Counter[str] = Counter()
     for nodes in projects:
         for node in nodes:
-            planned[node.name] += _planned_within(node.planned, year, month)
+            planned[node.name] += _within(node.planned, year, month)
             reached[node.name] += reached_within(node, year, month)
             undated[node.name] += node.done and node.done_on is None
     return [StageCount(name, planned[name], reached[name], undated[name]) for name in names]
 
 
 def reached_within(node: Node, year: int, month: int) -> bool:
-    """Whether a node was done in the first `month` months of a year, as exactly as its date says."""
-    last = f"{year}-{month:02}"
-    return _in_year(node.done_on, year) and (node.done_on or "")[:7] <= last
+    """Whether a node was done in the first `month` months of a year."""
+    return _within(node.done_on, year, month)
 
 
-def _planned_within(planned: str | None, year: int, month: int) -> bool:
-    """Whether what is planned is due by then: a year alone is due at its end."""
-    due = known_end(planned)
-    return due is not None and due.year == year and due.month <= month
-
-
-def _in_year(written: str | None, year: int) -> bool:
-    """Whether a date is within a year; words that are no date are in none."""
-    day = known_end(written)
-    return day is not None and day.year == year
+def _within(written: str | None, year: int, month: int) -> bool:
+    """Whether a date lies in the first months of a year: a year alone lies at its end."""
+    end = known_end(written)
+    return end is not None and end.year == year and end.month <= month
 
 
 def conversions(
@@ -171,4 +164,4 @@ def conversions(
 
 def _signed_in(nodes: Sequence[Node], year: int) -> bool:
     signed = node_named(nodes, SIGNED)
-    return signed is not None and _in_year(signed.done_on, year)
+    return signed is not None and _within(signed.done_on, year, 12)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from zonetracker.model.dates import before, known_end, no_later
+from zonetracker.model.dates import before, come_by, known_end, no_later
 from zonetracker.model.facts import Action, ActionKind, Kind, Milestone, Node, WarningLevel
 from zonetracker.model.milestones.grades import worst_side
 from zonetracker.model.milestones.records import MilestoneRecord, StateOptions
@@ -80,8 +80,9 @@ class MilestoneStanding:
     """A milestone on a day: `left` are the days to its deadline, below zero once it is past, done and cancelled aside.
 
     `in_time`, `late` and `early` are those of NodeStanding. `deadline` is the one in force, `former` those before it
-    was extended, oldest first. `applied`: its sign-off was applied for at least once; `returned`: so often refused.
-    `warning` is the note due to what is overdue.
+    was extended, oldest first. `done_on` is when it was done, as it was noted on that day; None where it is not, or
+    nobody knows when. `applied`: its sign-off was applied for at least once; `returned`: so often refused. `warning` is
+    the note due to what is overdue.
     """
 
     state: MilestoneState
@@ -91,6 +92,7 @@ class MilestoneStanding:
     early: int | None = None
     deadline: str | None = None
     former: tuple[str, ...] = ()
+    done_on: str | None = None
     applied: bool = False
     returned: int = 0
     grade: Grade = Grade.NO_DATA
@@ -124,15 +126,18 @@ def milestone_standing(
 ) -> MilestoneStanding:
     """How a milestone stands on `day`; what was done later is not done yet, and a report's deed is done.
 
-    Its deadline is the newest one, each extension keeps the one before. Its grade is the worst of its deadline, its
+    What was done later about it is not known yet: it was done until it was reopened, and its deadline is the one that
+    an extension found. Its grade is the worst of its deadline, its
     nodes and its investment.
     """
     told = [action for action in record.actions if action.day <= day.isoformat()]
-    deadline, former = _deadlines(milestone, told, record.actions[len(told) :])
+    later = record.actions[len(told) :]
+    deadline, former = _deadlines(milestone, told, later)
+    done_on = _done_on(milestone, later)
     if milestone.kind is Kind.ACTUAL:
-        step = _finished(milestone.done_on, deadline, options.early_days)
+        step = _finished(done_on, deadline, options.early_days)
     else:
-        step = _step(milestone.done_on, deadline, day, options.early_days, (options.behind_after, options.late_after))
+        step = _step(done_on, deadline, day, options.early_days, (options.behind_after, options.late_after))
     state = _state(step, told, options.soon)
     if state is MilestoneState.CANCELLED:
         step = NodeStanding()
@@ -144,6 +149,7 @@ def milestone_standing(
         step.early,
         deadline,
         former,
+        done_on if state is MilestoneState.DONE else None,
         applied=any(action.kind is ActionKind.APPLY for action in told),
         returned=sum(action.kind is ActionKind.RETURN for action in told),
         grade=_grade(state, step, (node_standing(node, day, options) for node in record.judged), record.money),
@@ -229,6 +235,12 @@ def _deadlines(
     return milestone.deadline if following is None else following.before, former
 
 
+def _done_on(milestone: Milestone, later: Sequence[Action]) -> str | None:
+    """When it was done, as that was noted before the later actions: a reopening keeps what it found."""
+    following = next((one for one in later if one.kind is ActionKind.REOPEN), None)
+    return milestone.done_on if following is None else following.before
+
+
 def _state(step: NodeStanding, told: Sequence[Action], soon: int) -> MilestoneState:
     if step.done:
         return MilestoneState.DONE
@@ -262,7 +274,7 @@ def _warning(left: int | None, options: StateOptions) -> WarningLevel | None:
 
 def _step(done_on: str | None, planned: str | None, day: date, early_days: int, edges: tuple[int, int]) -> NodeStanding:
     """What is to be done by a date, on a day; `edges` are the days overdue from which on it is behind, and late."""
-    if done_on and (known_end(done_on) is None or no_later(done_on, day.isoformat())):
+    if done_on and come_by(done_on, day):
         return _finished(done_on, planned, early_days)
     due = known_end(planned)
     if due is None:

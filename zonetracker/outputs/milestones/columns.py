@@ -89,7 +89,7 @@ def row_texts(number: int, row: ListedMilestone) -> dict[MilestoneColumn, str]:
         MilestoneColumn.NEXT_STEP: "" if filing is None else filing.next_step,
         MilestoneColumn.EVIDENCE: evidence_words(row.evidence, row.nodes),
         MilestoneColumn.STATE: standing_word(milestone, standing),
-        MilestoneColumn.DONE_ON: date_words(milestone.done_on) if row.done else "",
+        MilestoneColumn.DONE_ON: date_words(standing.done_on),
         MilestoneColumn.OVERDUE: "" if late is None else str(late),
         MilestoneColumn.NOTE: "；".join(_notes_of(row)),
     }

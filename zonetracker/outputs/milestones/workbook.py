@@ -120,8 +120,7 @@ def _until(row: ListedMilestone, day: date) -> date | None:
     standing = row.standing
     if standing.overdue:
         return day
-    done = row.milestone.done_on
-    return None if standing.late is None else known_end(done)
+    return None if standing.late is None else known_end(standing.done_on)
 
 
 def _day(day: date | None) -> CellContent:

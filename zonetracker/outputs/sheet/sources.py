@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from zonetracker.model.facts import Stated, Target
-from zonetracker.model.milestones.states import MilestoneState, followed
+from zonetracker.model.milestones.states import followed
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.units import same_figure
 from zonetracker.outputs.sheet.background import StatedAt
@@ -107,9 +107,8 @@ def write_milestones(book: Workbook, progress: Progress, paper: str) -> None:
     sheet.title(tr("{year}年{zone}重点事项", year=progress.year, zone=one_line(progress.zone)))
     sheet.header(heads)
     for number, (item, standing) in enumerate(items, 1):
-        done = date_words(item.done_on) if standing.state is MilestoneState.DONE else ""
         word = standing_word(item, standing)
-        told = [str(number), item.name, deadline_words(standing), word, done, item.responsible]
+        told = [str(number), item.name, deadline_words(standing), word, date_words(standing.done_on), item.responsible]
         _texts(sheet, [*told, place_name(item.source), item.quote, item.note], 0)
     sheet.finish(2)
 

@@ -284,7 +284,7 @@ def _overdue_words(milestone: Milestone, standing: MilestoneStanding) -> str:
 
 def _item(milestone: Milestone, standing: MilestoneStanding) -> str:
     done = standing.state is MilestoneState.DONE
-    date = one_line(date_words(milestone.done_on if done else standing.deadline))
+    date = one_line(date_words(standing.done_on if done else standing.deadline))
     name = in_short(one_line(milestone.name), _ITEM)
     if not date:
         return name

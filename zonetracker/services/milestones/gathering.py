@@ -74,7 +74,7 @@ def _took(milestone: Milestone, standing: MilestoneStanding, holidays: Holidays)
 
     What is noted as done before it came took no time that anybody knows.
     """
-    done = milestone.done_on or ""
+    done = standing.done_on or ""
     first, last = known_end(milestone.received_on), known_end(done)
     if standing.state is not MilestoneState.DONE or first is None or last is None or len(done) < len("2023-06-30"):
         return None

@@ -43,7 +43,7 @@ def action_words(action: Action) -> str:
 def signoff_words(row: ListedMilestone) -> str:
     """How far a milestone is on its way to being struck off: the day on which it was done, applied for, or returned."""
     if row.done:
-        return row.milestone.done_on or tr("已完成")
+        return row.standing.done_on or tr("已完成")
     on_the_way = row.standing.state in (MilestoneState.APPLIED, MilestoneState.RETURNED)
     if row.turned is not None and on_the_way:
         return tr("{day}{what}", day=row.turned.day[5:], what=_ON_THE_WAY[row.turned.kind]())

@@ -71,6 +71,7 @@ def test_every_field_is_kept_as_it_was_said(ledger: Ledger) -> None:
     [
         (MilestoneChange(done_on="2023-11-21"), FindingCode.DAY_AHEAD),
         (MilestoneChange(done_on="2023-12"), FindingCode.DAY_AHEAD),
+        (MilestoneChange(done_on="2023"), FindingCode.YEAR_RUNNING),
         (MilestoneChange(received_on="2023-12-01", deadline="2024"), FindingCode.DAY_AHEAD),
         (MilestoneChange(received_on="1999-12-31"), FindingCode.RECEIVED_EARLY),
         (MilestoneChange(received_on="2023-07-01", deadline="2023-06"), FindingCode.RECEIVED_LATE),
@@ -95,8 +96,8 @@ def test_what_cannot_be_is_refused(ledger: Ledger, change: MilestoneChange, code
     assert content(ledger) == before
 
 
-@pytest.mark.parametrize("done", ["2023-11-20", "2023-11", "2023"])
-def test_what_was_done_today_this_month_or_this_year_is_done(ledger: Ledger, done: str) -> None:
+@pytest.mark.parametrize("done", ["2023-11-20", "2023-11", "2022"])
+def test_what_was_done_today_this_month_or_in_a_year_that_is_over_is_done(ledger: Ledger, done: str) -> None:
     number = added(ledger, "滨河路")
     ledger.edit_milestone(number, MilestoneChange(done_on=done))
     assert ledger.milestone(number).done_on == done

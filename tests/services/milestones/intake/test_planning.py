@@ -154,6 +154,16 @@ def test_done_without_a_day_is_asked_and_a_clerk_says_when(planned: Planned) -> 
     assert told.entry.change.done_on == "2023-07"
 
 
+def test_done_in_the_year_that_runs_is_done_on_a_day_that_is_asked(planned: Planned) -> None:
+    rows = [["督查事项", "责任单位", "完成时限", "办结时间"], ["清理占道经营", "城管局", "2023.8", "2023年"]]
+    asked = line(planned(rows), "清理占道经营")
+    assert (asked.state, asked.undated) == (LineState.ASKED, True)
+    heads = ["序号", "项目名称", "责任单位", "总投资（万元）", "实际开工时间"]
+    (built,) = planned([heads, [1, "冷库", "商务局", 800, "2023年"]]).lines
+    assert built.entry is not None
+    assert built.entry.nodes["开工"] == NodeChange(reached=True)
+
+
 def test_built_sets_the_steps_before_it_without_a_day(planned: Planned) -> None:
     rows = [
         ["项目名称", "责任单位", "签约时间", "计划开工", "计划竣工", "项目状态"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +13,7 @@ from zonetracker.extraction.tables.headtext import plain, unit_in
 from zonetracker.lexicon.item_heads import item_words
 from zonetracker.model.changes import FilingChange, MilestoneChange, NodeChange
 from zonetracker.model.checking.limits import NAME, TEXT, in_short, text_beyond
+from zonetracker.model.dates import come_by
 from zonetracker.model.facts import Milestone
 from zonetracker.model.milestones.roles import MilestoneRole
 from zonetracker.model.units import in_unit
@@ -79,6 +81,10 @@ class IntakePeriod:
     def is_future(self, day: str) -> bool:
         """Whether a date lies after today, as exactly as it says."""
         return day > self.today[: len(day)]
+
+    def is_running(self, day: str) -> bool:
+        """Whether a date is the year that runs, which says of nothing when it was done."""
+        return day == self.today[:4] and not come_by(day, date.fromisoformat(self.today))
 
 
 @dataclass(slots=True)
@@ -239,7 +245,9 @@ class _CellReading:
         cells = [(column, text) for column, text in cells if not says_meant(text)]
         dates = [read_date(text, self.period.year) for _, text in cells]
         day = next((one.day for one in dates if one.day is not None), None)
-        finished = any(says_done(text) for _, text in cells)
+        running = day is not None and self.period.is_running(day)
+        day = None if running else day
+        finished = running or any(says_done(text) for _, text in cells)
         if day is None and not finished and not self.done_on:
             return
         if day is None and self.stands is not None and self.stands.done_on:
@@ -357,6 +365,8 @@ class _CellReading:
         if said.day is not None and not planned and (actual or self.period.is_past(said.day)):
             if self.period.is_future(said.day):
                 self.result.wrong.append(tr("{name}日期 {day} 晚于今天，没有填", name=name, day=said.day))
+            elif self.period.is_running(said.day):
+                self._node(name, reached=True)
             else:
                 self._node(name, done_on=said.day)
         elif said.day is not None:
