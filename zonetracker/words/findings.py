@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from zonetracker.model.bookkeeping import Asked
 from zonetracker.model.checking.findings import Finding, FindingCode
@@ -22,6 +22,7 @@ from zonetracker.support.i18n import tr
 from zonetracker.words.wording import months as months_words
 
 _TOLD = 4
+_FEW = 2
 _WHOLE_YEAR = (1, 12)
 
 
@@ -34,10 +35,19 @@ def say_asked(asked: Sequence[Asked]) -> str:
     """What was found of several things in one sentence, once where it is the same; of many only the first are told."""
     found: dict[str, list[str]] = {}
     for one in asked:
-        found.setdefault("，".join(map(say_finding, one.findings)), []).append(_thing(one))
+        found.setdefault("，".join(_sentences(one.findings)), []).append(_thing(one))
     said = [tr("{thing}：{finding}", thing=_things(things), finding=told) for told, things in found.items()]
     more = tr("；等 {count} 处", count=len(asked)) if len(said) > _TOLD else ""
     return "；".join(said[:_TOLD]) + more + "。"
+
+
+def _sentences(findings: Sequence[Finding]) -> Iterator[str]:
+    """The sentences of findings; several months that are closed are told in one, the last."""
+    closed = [dict(one.parameters) for one in findings if one.code is FindingCode.MONTH_CLOSED]
+    yield from (say_finding(one) for one in findings if len(closed) < _FEW or one.code is not FindingCode.MONTH_CLOSED)
+    if len(closed) >= _FEW:
+        named = "、".join(tr("{year}年{month}月", **one) for one in closed)
+        yield tr("{months}已结账，要改须写明原因，这几个月随即重新打开", months=named)
 
 
 def _things(things: Sequence[str]) -> str:
@@ -98,6 +108,7 @@ def finding_words() -> dict[FindingCode, str]:
         code.MONTH_CLOSED: tr("{year}年{month}月已结账，要改须写明原因，这个月随即重新打开"),
         code.YEAR_CLOSED: tr("{year}年已年终结账，清单要加须写明原因"),
         code.TARGET_ISSUED: tr("{month}月已结账，这项目标已随表报出，要改须写明原因"),
+        code.PLAN_ISSUED: tr("{month}月已结账，原来的计划已随表报出，要改须写明原因"),
         code.SHEET_DIFFERS: tr("完成情况表“{column}”栏是 {there}，台账是 {here}，请重新核对；仍不一致的不要报出"),
         code.SHEET_LACKS: tr("完成情况表里没有这一项，请重新核对；仍没有的不要报出"),
         code.TEXT_DIFFERS: tr("通报里写的是 {there}，台账是 {here}，请改通报的这一处"),
@@ -128,6 +139,8 @@ def finding_words() -> dict[FindingCode, str]:
         code.SPENT_EXCEEDS: tr("累计投资 {value} 大于总投资 {whole}"),
         code.PLAN_EXCEEDS: tr("年度计划投资 {value} 大于总投资 {whole}"),
         code.SIGN_OFF_FIRST: tr("这一项须审核销号，办结日期由“通过”填写、由“重开”清除，不能直接改"),
+        code.NOT_GOING_ON: tr("这一项已经{state}，请先办理“{move}”，再填办结日期"),
+        code.DONE_AFTER_PASS: tr("办结日期 {day} 晚于通过的日期 {before}，请核对日期"),
         code.WHOLE_WRONG: tr("子项目只能隶属于同一年份、自己不是子项目的项目，有子项目的不能再隶属于别的项目"),
         code.NODES_MANY: tr("节点有 {count} 个，最多 {most} 个"),
         code.NODE_TWICE: tr("节点“{name}”已有，请换一个名称"),

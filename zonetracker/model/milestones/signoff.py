@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from enum import StrEnum
 
 from zonetracker.model.changes import Acting
 from zonetracker.model.checking import limits
 from zonetracker.model.checking.findings import Finding, FindingCode, hard, soft
 from zonetracker.model.checking.task_checks import day_ahead
-from zonetracker.model.dates import end_of, known_end
+from zonetracker.model.dates import come_by, end_of, known_end
 from zonetracker.model.facts import Action, ActionKind, ActionSubject, Kind, Milestone
 
 TURNS = frozenset(ActionKind) - {ActionKind.ASSIGN, ActionKind.INSTRUCT, ActionKind.CHASE, ActionKind.WARN}
@@ -116,7 +117,7 @@ def check_move(
     if acting.kind is ActionKind.EXTEND:
         return _check_extension(milestone, acting.after, day)
     if acting.kind is ActionKind.PASS:
-        return _check_passing(milestone, acting.done_on, today, proven)
+        return _check_passing(milestone, acting.done_on, day, today, proven)
     return []
 
 
@@ -132,8 +133,10 @@ def _check_extension(milestone: Milestone, after: str | None, day: str) -> list[
     return [soft(FindingCode.EXTENDED_LATE, "day", before=deadline)] if late else []
 
 
-def _check_passing(milestone: Milestone, done: str | None, today: str, proven: bool) -> list[Finding]:
+def _check_passing(milestone: Milestone, done: str | None, day: str, today: str, proven: bool) -> list[Finding]:
     wrong = limits.date_beyond(done, "done_on") or day_ahead(done, today, "done_on")
+    if wrong is None and done and not come_by(done, date.fromisoformat(day)):
+        wrong = hard(FindingCode.DONE_AFTER_PASS, "done_on", day=done, before=day)
     if wrong is not None:
         return [wrong]
     return [soft(FindingCode.PASSED_UNPROVEN, "kind")] if milestone.signoff and not proven else []

@@ -157,6 +157,17 @@ def milestone_standing(
     )
 
 
+def noted_on(milestone: Milestone, actions: Sequence[Action], day: date) -> tuple[str | None, SignOff, str | None]:
+    """What of a milestone is noted on `day`: when it was done, where it is on its way to sign-off, and its deadline.
+
+    `actions` are its own, oldest first.
+    """
+    told = [action for action in actions if action.day <= day.isoformat()]
+    later = actions[len(told) :]
+    done_on, (deadline, _) = _done_on(milestone, later), _deadlines(milestone, told, later)
+    return done_on if done_on and come_by(done_on, day) else None, way_to_sign_off(told), deadline
+
+
 def node_standing(node: Node, day: date, options: StateOptions = _USUAL) -> NodeStanding:
     """How a node stands on `day`, by its own days from which on it is behind and late."""
     done_on = node.done_on or (_SOME_DAY if node.reached else None)

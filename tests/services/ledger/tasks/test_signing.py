@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from tests.services.made_reports import content
-from zonetracker.model.changes import Acting, MilestoneChange
+from zonetracker.model.changes import Acting, MilestoneChange, MilestoneEntries, MilestoneEntry, Returns
 from zonetracker.model.checking.findings import FindingCode
 from zonetracker.model.facts import Action, ActionKind, ActionSubject, Kind, Milestone, WarningLevel
 from zonetracker.model.milestones.signoff import moves
 from zonetracker.services.ledger import Ledger
 from zonetracker.support.errors import Refusal
+from zonetracker.words.milestones.acting import action_word
 
 REASON = "照片另存档案室"
 TELLING = {ActionKind.ASSIGN, ActionKind.INSTRUCT, ActionKind.CHASE, ActionKind.WARN}
@@ -214,3 +215,46 @@ def test_nothing_is_passed_as_done_before_it_was_received(ledger: Ledger) -> Non
     assert refused.value.code is FindingCode.MOVE_BACKWARDS
     ledger.act([number], Acting(ActionKind.PASS, "2023-10-08", done_on="2023-09-28"), REASON)
     assert ledger.milestone(number).done_on == "2023-09-28"
+
+
+def test_nothing_is_passed_before_it_was_done(ledger: Ledger, item: int) -> None:
+    ledger.act([item], Acting(ActionKind.APPLY, "2023-10-08"))
+    with pytest.raises(Refusal, match="2023-10-20 晚于通过的日期 2023-10-12") as refused:
+        ledger.act([item], Acting(ActionKind.PASS, "2023-10-12", done_on="2023-10-20"), REASON)
+    assert refused.value.code is FindingCode.DONE_AFTER_PASS
+    for done in ("2023-10-12", "2023-10", "2022"):
+        ledger.act([item], Acting(ActionKind.PASS, "2023-10-12", done_on=done), REASON)
+        assert ledger.milestone(item).done_on == done
+        ledger.undo()
+
+
+@pytest.mark.parametrize(
+    ("by", "first"), [(ActionKind.CANCEL, ActionKind.REOPEN), (ActionKind.SUSPEND, ActionKind.RESUME)]
+)
+def test_what_was_cancelled_or_suspended_is_not_done_before_it_goes_on(
+    ledger: Ledger, by: ActionKind, first: ActionKind
+) -> None:
+    free = ledger.add_milestone("滨河路", 2023, MilestoneChange(deadline="2023-12")).ids["milestone"][0]
+    signed = ledger.add_milestone("排水", 2023, MilestoneChange(signoff=True)).ids["milestone"][0]
+    ledger.act([free, signed], Acting(by, "2023-10-12", "资金未落实"))
+    done = MilestoneChange(done_on="2023-11-02")
+    before = content(ledger)
+    with pytest.raises(Refusal, match=f"请先办理“{action_word(first)}”") as refused:
+        ledger.edit_milestone(free, done)
+    assert refused.value.code is FindingCode.NOT_GOING_ON
+    assert ledger.enter_returns(Returns(2023, 11, done={free: "2023-11-02", signed: "2023-11-02"})).asked
+    for one in (free, signed):
+        with pytest.raises(Refusal):
+            ledger.enter_milestones(MilestoneEntries("台账", 2023, 11, (MilestoneEntry(done, one),)), REASON)
+    assert content(ledger) == before
+    ledger.act([free], Acting(first, "2023-11-01", "资金到位"))
+    ledger.edit_milestone(free, done)
+    assert ledger.milestone(free).done_on == "2023-11-02"
+
+
+def test_a_date_that_another_program_left_can_be_reopened(ledger: Ledger, item: int) -> None:
+    with ledger._database.operation("edit_milestone", title="") as recorder:
+        recorder.update("milestone", item, {"done_on": "夏天"})
+    ledger.act([item], Acting(ActionKind.REOPEN, "2023-11-02", "日期写错"))
+    (action,) = ledger.actions()
+    assert (action.before, ledger.milestone(item).done_on) == (None, None)

@@ -39,7 +39,7 @@ class FilingOperations(LedgerReads):
         """What is filed on tasks for a month; where nothing is left of a filing it is taken back.
 
         A new one is noted as reported today where no day is said, unless its month is long over. A sum of a closed
-        month opens that again.
+        month opens that again, and so does a change of words that stood there.
         """
         gate = Gate(reason)
         words: dict[str, object] = {"count": len(entries)}
@@ -194,20 +194,32 @@ class FilingWriter:
         hindered = tuple(one for one in found if one is not None)
         if hindered:
             return hindered
-        stood = () if before is None else (str(before.value), before.unit)
-        if stood == (str(after.value), after.unit) or (before is None and after.value is None):
-            return ()
-        if milestone is None:
+        summed = _sum_of(before) != _sum_of(after)
+        if summed and milestone is None:
             return (hard(FindingCode.SUM_ELSEWHERE, "value"),)
-        was = [] if before is None else check_filing(before, milestone, others)
-        sums = [one for one in check_filing(after, milestone, others) if one not in was]
-        closed = self._facts.closed.standing(after.year, after.month) is not None
-        told = {"year": str(after.year), "month": str(after.month)}
-        return (*sums, soft(FindingCode.MONTH_CLOSED, "month", **told)) if closed else tuple(sums)
+        asked = list[Finding]()
+        if summed and milestone is not None:
+            was = [] if before is None else check_filing(before, milestone, others)
+            asked = [one for one in check_filing(after, milestone, others) if one not in was]
+        given_out = summed or (before is not None and _reworded(before, after))
+        if given_out and self._facts.closed.standing(after.year, after.month) is not None:
+            asked.append(soft(FindingCode.MONTH_CLOSED, "month", year=str(after.year), month=str(after.month)))
+        return tuple(asked)
 
 
 def _blank(entry: FilingEntry) -> Filing:
     return Filing(0, entry.task, entry.task_id, entry.year, entry.month)
+
+
+def _sum_of(filing: Filing | None) -> tuple[str, str | None] | None:
+    """The sum that is filed; how it was spelled counts, as it is printed so."""
+    return None if filing is None or filing.value is None else (str(filing.value), filing.unit)
+
+
+def _reworded(before: Filing, after: Filing) -> bool:
+    """Whether words that stood are others now, or gone; what comes to them later changes nothing that stood."""
+    words = ((before.problem, after.problem), (before.progress, after.progress), (before.next_step, after.next_step))
+    return any(was and was != becomes for was, becomes in words)
 
 
 def _says_something(filing: Filing) -> bool:

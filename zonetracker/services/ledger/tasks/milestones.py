@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.changes import MilestoneChange
 from zonetracker.model.facts import Milestone
+from zonetracker.services.ledger.closed import reopen
 from zonetracker.services.ledger.entering import Gate
 from zonetracker.services.ledger.reads import LedgerReads
 from zonetracker.services.ledger.tasks.taking_away import remove_milestones
@@ -48,6 +49,7 @@ class MilestoneOperations(LedgerReads):
             writer = MilestoneWriter(self, recorder, gate)
             for draft in writer.drafts(milestone_ids):
                 writer.put(draft.with_milestone(change.on(draft.after), change.said))
+            reopen(recorder, gate.reopening)
         return gate.told(recorder.changed, len(set(milestone_ids)))
 
     def move_milestones(self, milestone_ids: Sequence[int]) -> Changed:

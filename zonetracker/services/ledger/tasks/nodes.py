@@ -8,6 +8,7 @@ from dataclasses import replace
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.changes import NodeChange
 from zonetracker.model.facts import Node
+from zonetracker.services.ledger.closed import reopen
 from zonetracker.services.ledger.entering import Gate
 from zonetracker.services.ledger.reads import LedgerReads
 from zonetracker.services.ledger.tasks.writing import MilestoneDraft, MilestoneWriter
@@ -100,4 +101,5 @@ class NodeOperations(LedgerReads):
             writer = MilestoneWriter(self, recorder, gate)
             for draft in writer.drafts(milestone_ids):
                 writer.put(redrafted(draft), anew=anew)
+            reopen(recorder, gate.reopening)
         return gate.told(recorder.changed, len(set(milestone_ids)))

@@ -8,16 +8,16 @@ from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.changes import Acting
 from zonetracker.model.checking import limits
 from zonetracker.model.checking.findings import Finding, FindingCode, hard
-from zonetracker.model.facts import Action, ActionKind, ActionSubject, TaskKind
+from zonetracker.model.facts import Action, ActionKind, TaskKind
 from zonetracker.model.milestones.signoff import SignOff, acted, check_move, last_turn, moves, sign_off
+from zonetracker.services.ledger.closed import reopen
 from zonetracker.services.ledger.entering import Gate
-from zonetracker.services.ledger.kept import sound
 from zonetracker.services.ledger.reads import LedgerReads
+from zonetracker.services.ledger.tasks.action_log import ActionLog
 from zonetracker.services.ledger.tasks.writing import MilestoneDraft, MilestoneWriter
 from zonetracker.services.ledger.within import beyond
-from zonetracker.storage.connection import Row
 from zonetracker.storage.history import Recorder
-from zonetracker.storage.task_records import action_columns, to_action
+from zonetracker.storage.task_records import action_columns
 from zonetracker.words.milestones.acting import action_word, moves_word
 
 
@@ -40,6 +40,7 @@ class SigningOperations(LedgerReads):
             signer = Signer(recorder, writer, milestone_ids)
             for draft in writer.drafts(milestone_ids):
                 signer.act(draft, acting, gate.reason)
+            reopen(recorder, gate.reopening)
         return gate.told(recorder.changed, count)
 
 
@@ -51,13 +52,10 @@ class Signer:
         self._writer = writer
         wanted = set(milestone_ids)
         one = next(iter(wanted)) if len(wanted) == 1 else None
-        self._actions: dict[int, list[Action]] = {number: [] for number in wanted}
-        told = sound(_rows(recorder, "action", "subject", ActionSubject.MILESTONE, one), to_action)
-        for action in sorted(told, key=lambda action: (action.day, action.id)):
-            if action.subject_id in wanted:
-                self._actions[action.subject_id].append(action)
-        proofs = _rows(recorder, "evidence", "task", TaskKind.MILESTONE, one)
-        self._proven = {row["task_id"] for row in proofs}
+        self._log = ActionLog(recorder, wanted)
+        where = "task_id = ?" if one is not None else "? IS NULL"
+        proofs = f"SELECT DISTINCT task_id FROM evidence WHERE task = ? AND {where}"
+        self._proven = {row["task_id"] for row in recorder.query(proofs, (TaskKind.MILESTONE.value, one))}
 
     def act(
         self,
@@ -73,11 +71,12 @@ class Signer:
         `unasked`: what an office's own list says is done needs no application here. `more` is what was found besides.
         """
         before = draft.after
-        actions = self._actions[before.id]
-        possible = moves(before, actions) | ({ActionKind.PASS} if unasked and not before.done_on else set())
+        actions = self._log.of(before.id)
+        open_yet = sign_off(before, actions) in (SignOff.OPEN, SignOff.APPLIED)
+        possible = moves(before, actions) | ({ActionKind.PASS} if unasked and open_yet else set())
         found = [*more, *self._found(draft, actions, acting, possible)]
         after, action = acted(before, actions, acting, self._writer.today, reason)
-        found += beyond(None, action)
+        found += beyond(None, action) or self._writer.given_out(before, actions, after, action)
         if self._writer.put(draft.with_milestone(after), found, reason=reason, signed=True) is None:
             return False
         self._recorder.insert("action", action_columns(action))
@@ -86,7 +85,7 @@ class Signer:
     def apply(self, draft: MilestoneDraft, done: str, words: str) -> None:
         """Apply for the sign-off of what a unit says was `done`, where that is not applied for or granted already."""
         milestone = draft.after
-        actions = self._actions[milestone.id]
+        actions = self._log.of(milestone.id)
         if sign_off(milestone, actions) in (SignOff.APPLIED, SignOff.DONE):
             return
         last = last_turn(actions)
@@ -102,9 +101,3 @@ class Signer:
             said = {"move": action_word(acting.kind), "moves": moves_word(possible)}
             return [hard(FindingCode.MOVE_IMPOSSIBLE, "kind", **said)]
         return check_move(milestone, actions, acting, self._writer.today, milestone.id in self._proven)
-
-
-def _rows(recorder: Recorder, table: str, column: str, kind: str, one: int | None) -> list[Row]:
-    """The rows about milestones, or about one of them, oldest first."""
-    where = f"{column}_id = ?" if one is not None else "? IS NULL"
-    return recorder.query(f"SELECT * FROM {table} WHERE {column} = ? AND {where} ORDER BY id", (kind, one))

@@ -11,7 +11,8 @@ from zonetracker.model.changes import NodeChange
 from zonetracker.model.checking.findings import Finding, FindingCode, Severity, hard, hint, soft, worst
 from zonetracker.model.checking.task_checks import check_milestone, check_nodes
 from zonetracker.model.duties.workdays import office_holidays
-from zonetracker.model.facts import Milestone, Node
+from zonetracker.model.facts import Action, ActionKind, Milestone, Node
+from zonetracker.model.milestones.signoff import SignOff, way_to_sign_off
 from zonetracker.model.milestones.templates import (
     SETTING,
     NodeTemplate,
@@ -24,10 +25,19 @@ from zonetracker.services.ledger.closed import today
 from zonetracker.services.ledger.entering import Gate
 from zonetracker.services.ledger.kept import sound
 from zonetracker.services.ledger.reads import LedgerReads
+from zonetracker.services.ledger.tasks.action_log import ActionLog
+from zonetracker.services.ledger.tasks.given_out import GivenOut
 from zonetracker.services.ledger.tasks.taking_away import remove_node
 from zonetracker.services.ledger.within import beyond
 from zonetracker.storage.history import Recorder
 from zonetracker.storage.task_records import milestone_columns, node_columns, to_milestone, to_node
+from zonetracker.words.milestones.acting import action_word
+
+_HELD = {
+    SignOff.CANCELLED: (ActionKind.CANCEL, ActionKind.REOPEN),
+    SignOff.SUSPENDED: (ActionKind.SUSPEND, ActionKind.RESUME),
+}
+"""By what a milestone is held up, and what has to be done before it can be done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +79,13 @@ class MilestoneWriter:
         self._gate = gate
         self._templates = templates_of(ledger.setting(SETTING))
         self._holidays = office_holidays(ledger.setting("holidays"))
+        self._given_out = GivenOut(recorder)
+        self._log = ActionLog(recorder, ())
 
     def drafts(self, milestone_ids: Sequence[int]) -> list[MilestoneDraft]:
         """Milestones as they stand, each once, in this order. KeyError for an unknown id."""
         ids = list(dict.fromkeys(milestone_ids))
+        self._log = ActionLog(self._recorder, ids)
         found = {one.id: one for one in map(to_milestone, self._recorder.rows("milestone", ids))}
         nodes: dict[int, list[Node]] = {one: [] for one in ids}
         for node in self._nodes(ids):
@@ -103,12 +116,42 @@ class MilestoneWriter:
         if not found:
             settled, found = self._settled(draft, anew)
             found += [] if worst(found) is Severity.HARD else self._checked(settled)
-        if draft.before is not None and draft.before.signoff and not signed and _done(draft):
-            found = [hard(FindingCode.SIGN_OFF_FIRST, "done_on"), *found]
+        if draft.before is not None:
+            found = [*([] if signed else self._done_by_hand(draft.before, settled.after)), *found]
+            found += self._given_out_before(draft.before, settled)
         after = settled.after
         if not self._gate.passes(Asked("milestone", after.id, after.name, (*more, *found), after.year), reason):
             return None
         return self._write(settled)
+
+    def given_out(
+        self, before: Milestone, actions: Sequence[Action], after: Milestone, action: Action | None = None
+    ) -> list[Finding]:
+        """One finding for each closed month in which a milestone stands otherwise after a write, and an action."""
+        if not self._given_out.any or (action is None and before.done_on == after.done_on):
+            return []
+        told = actions if action is None else sorted((*actions, action), key=lambda one: one.day)
+        return self._given_out.changed(before, actions, after, told)
+
+    def _given_out_before(self, before: Milestone, draft: MilestoneDraft) -> list[Finding]:
+        """What of a draft changes nodes or plans that closed months gave out."""
+        if not self._given_out.any:
+            return []
+        plans = self._given_out.plans(before, draft.stood, draft.after, draft.nodes, draft.said)
+        return [*plans, *self._given_out.nodes(before.year, draft.stood, draft.nodes)]
+
+    def _done_by_hand(self, before: Milestone, after: Milestone) -> list[Finding]:
+        """What stops that it is said when a milestone was done, or asks about it, where no sign-off says so."""
+        if before.done_on == after.done_on:
+            return []
+        if before.signoff:
+            return [hard(FindingCode.SIGN_OFF_FIRST, "done_on")]
+        actions = self._log.of(before.id)
+        held = _HELD.get(way_to_sign_off(actions)) if after.done_on else None
+        if held is not None:
+            by, first = map(action_word, held)
+            return [hard(FindingCode.NOT_GOING_ON, "done_on", state=by, move=first)]
+        return self.given_out(before, actions, replace(after, deadline=before.deadline))
 
     def _settled(self, draft: MilestoneDraft, anew: bool) -> tuple[MilestoneDraft, list[Finding]]:
         """A draft whose nodes and plans follow their template, and what that asks."""
@@ -186,11 +229,6 @@ def _beyond(draft: MilestoneDraft) -> list[Finding]:
     stood = {node.id: node for node in draft.stood}
     nodes = [one for node in draft.nodes for one in beyond(stood.get(node.id), node)]
     return beyond(draft.before, draft.after) + nodes
-
-
-def _done(draft: MilestoneDraft) -> bool:
-    """Whether a draft says when a milestone that stands was done, or that it was not."""
-    return draft.before is not None and draft.before.done_on != draft.after.done_on
 
 
 def _never_before(template: NodeTemplate) -> dict[str, str]:
