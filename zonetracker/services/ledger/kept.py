@@ -7,16 +7,17 @@ of it changed. A damaged row is no fact: here it is left out, and `damaged` of t
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from zonetracker.lexicon.naming import NameIndex
-from zonetracker.model.facts import Indicator, Target
+from zonetracker.model.facts import Indicator, Milestone, Target
 from zonetracker.storage.connection import Row, Value
 from zonetracker.storage.database import Database
 from zonetracker.storage.records import to_indicator, to_target
+from zonetracker.storage.task_records import to_milestone
 from zonetracker.storage.values import Damaged, id_of
 from zonetracker.support.errors import Refusal
 
@@ -185,6 +186,57 @@ class TargetTable(OfIndicators[Target]):
             if one.parent_id is not None and one.parent_id not in there:
                 kept[place] = replace(one, parent_id=None)
                 self._known[one.id] = (part, kept[place])
+
+
+class MilestoneTable(KeptTable[Milestone]):
+    """The milestones of each year; a part of what is not there, of another year or a part itself stands by itself."""
+
+    def __init__(self) -> None:
+        super().__init__("milestone", ("year",), to_milestone, lambda one: (one.position, one.id))
+        self._settled = False
+
+    def load(self, database: Database, values: Part, parts: Iterable[Part]) -> None:
+        """Read what has these values in the first columns; those known already stay."""
+        before = set(self._parts)
+        super().load(database, values, parts)
+        for part in self._parts.keys() - before:
+            self._settle(part)
+
+    def read(self, database: Database, values: Part) -> list[Milestone]:
+        """The milestones with these values in the first columns, straight from the file, in order."""
+        return settled(super().read(database, values))
+
+    def renew(self, database: Database, ids: Collection[int]) -> None:
+        """Follow a change of these rows; where a part stands by itself, or is to, read anew."""
+        super().renew(database, ids)
+        touched = {self._known[one][0] for one in ids if one in self._known}
+        if self._settled or any(astray(self._parts[part]) for part in touched):
+            self.forget()
+
+    def forget(self) -> None:
+        """Read everything anew when next asked."""
+        super().forget()
+        self._settled = False
+
+    def _settle(self, part: Part) -> None:
+        kept = self._parts[part]
+        for place, one in enumerate(settled(kept)):
+            if one is not kept[place]:
+                kept[place] = one
+                self._known[one.id] = (part, one)
+                self._settled = True
+
+
+def settled(milestones: Sequence[Milestone]) -> list[Milestone]:
+    """These milestones, those that are parts of nothing as ones that stand by themselves."""
+    alone = astray(milestones)
+    return [replace(one, whole_id=None) if one.id in alone else one for one in milestones]
+
+
+def astray(milestones: Collection[Milestone]) -> set[int]:
+    """The ids of parts whose whole is not there, of another year, or a part itself, as in a circle."""
+    wholes = {(one.id, one.year) for one in milestones if one.whole_id is None}
+    return {one.id for one in milestones if one.whole_id is not None and (one.whole_id, one.year) not in wholes}
 
 
 def in_circles(targets: Collection[Target]) -> set[int]:

@@ -27,7 +27,17 @@ from zonetracker.model.facts import (
     Target,
 )
 from zonetracker.services.ledger.damaged import Damages, setting_of, without
-from zonetracker.services.ledger.kept import Fact, IndicatorTable, Kept, KeptTable, OfIndicators, TargetTable, sound
+from zonetracker.services.ledger.kept import (
+    Fact,
+    IndicatorTable,
+    Kept,
+    KeptTable,
+    MilestoneTable,
+    OfIndicators,
+    TargetTable,
+    astray,
+    sound,
+)
 from zonetracker.services.ledger.known_year import KnownYear
 from zonetracker.storage.connection import Row, Value
 from zonetracker.storage.database import Database, title_in
@@ -83,7 +93,7 @@ class LedgerReads:
         self._database = database
         self._indicators = IndicatorTable()
         self._targets = TargetTable(self._indicators)
-        self._milestones = KeptTable("milestone", ("year",), to_milestone, lambda one: (one.position, one.id))
+        self._milestones = MilestoneTable()
         self._actuals = OfIndicators(
             self._indicators, "actual", ("year", "month"), to_actual, lambda one: one.indicator_id
         )
@@ -412,6 +422,10 @@ class LedgerReads:
             if self.revision == revision:
                 held = {str(row["sha256"]): data for row in kept if isinstance(data := row["bytes"], bytes)}
                 rows["report"] = [_with_layout(row, held) for row in rows["report"]]
+                alone = astray([to_milestone(row) for row in rows["milestone"]])
+                rows["milestone"] = [
+                    row | {"whole_id": None} if row["id"] in alone else row for row in rows["milestone"]
+                ]
                 still = {row[column] for table, column in _NAME_CONTENT for row in rows[table]}
                 return rows, {key: data for key, data in held.items() if key in still}
 
@@ -497,7 +511,7 @@ class LedgerReads:
         """Look over the whole file; one Chinese sentence for each thing wrong, empty when sound."""
         found = self._database.check()
         try:
-            return [*found, *map(damage_sentence, self.damaged()), *self._lost_layouts()]
+            return [*found, *map(damage_sentence, self.damaged()), *self._lost_layouts(), *self._lost_wholes()]
         except Refusal as trouble:
             return found or [str(trouble)]
 
@@ -506,6 +520,17 @@ class LedgerReads:
             layout = self.report(head.id).layout
             if layout is not None and layout.lost:
                 yield tr("扫描报告“{name}”的版面已损坏，看不到原页图片，各行请对照原件。", name=in_short(head.name))
+
+    def _lost_wholes(self) -> Iterator[str]:
+        milestones = sound(self._query("SELECT * FROM milestone ORDER BY id"), to_milestone)
+        alone = astray(milestones)
+        for one in milestones:
+            if one.id in alone:
+                yield tr(
+                    "事项“{name}”所属的项目不存在、不在同一年，或自己也是子项目，现按独立的项目列出；"
+                    "要改正请恢复备份，或导出全部数据后由它新建工作簿。",
+                    name=in_short(one.name),
+                )
 
 
 def _with_layout(report: Row, held: dict[str, bytes]) -> Row:

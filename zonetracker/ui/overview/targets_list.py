@@ -180,7 +180,7 @@ class TargetsList(QWidget):
     def _explain(self, row: ProgressRow, reason: str) -> bool:
         ledger, month = self._desk.ledger, self._desk.month
         filed = FilingEntry(TaskKind.TARGET, row.target.id, row.target.year, month, FilingChange(problem=reason))
-        return self._desk.write(lambda: ledger.file([filed])) is not None
+        return self._desk.enter(lambda why: ledger.file([filed], why)) is not None
 
 
 def show_month_history(desk: Desk, indicator: Indicator, month: int) -> None:
