@@ -28,9 +28,10 @@ class Bearing:
 
 def pace(indicator: Indicator, month: int) -> Fraction:
     """The share of the year in percent, exactly: the indicator's own curve, else month/12."""
-    if len(indicator.curve) == 12:
-        return Fraction(indicator.curve[month - 1])
-    return Fraction(month, 12) * HUNDRED
+    return Fraction(indicator.curve[month - 1]) if len(indicator.curve) == 12 else _EVEN[month - 1]
+
+
+_EVEN = tuple(Fraction(month, 12) * HUNDRED for month in range(1, 13))
 
 
 def computed_growth(now: Actual | None, before: Actual | None) -> Fraction | None:

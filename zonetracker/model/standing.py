@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import IntEnum, StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 from zonetracker.model.facts import Bound, Indicator, JudgeBy, Nature, Polarity, Stated, Target
 from zonetracker.model.measure import (
@@ -173,7 +174,12 @@ def time_progress(indicator: Indicator, month: int) -> Fraction:
     Gaps are taken from this figure and the unrounded completion: that gives the published -3.82 for 17.41 of 135.46 in
     February, where an unrounded sixth would give -3.81. The assessment follows the exact pace.
     """
-    return Fraction(shown(pace(indicator, month), 2))
+    return _stated(pace(indicator, month))
+
+
+@lru_cache(maxsize=1_000)
+def _stated(exact: Fraction) -> Fraction:
+    return Fraction(shown(exact, 2))
 
 
 def judge(target: Target, indicator: Indicator, month: int, bearing: Bearing, rules: RuleSet) -> Standing:

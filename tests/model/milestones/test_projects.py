@@ -18,7 +18,7 @@ from zonetracker.model.milestones.grades import (
     project_rules_data,
     worst_side,
 )
-from zonetracker.model.milestones.projects import ProjectRow, project_rows, project_total
+from zonetracker.model.milestones.projects import ProjectRow, money_row, project_rows, project_total
 from zonetracker.model.milestones.stages import (
     StageHint,
     conversions,
@@ -55,7 +55,8 @@ def rows(
     *listed: tuple[Milestone, dict[int, str]], month: int = 9, rules: RuleSet = OFFICE, unit: str | None = "万元"
 ) -> Sequence[ProjectRow]:
     filings = {one.id: {at: filed(one.id, at, value, unit) for at, value in told.items()} for one, told in listed}
-    return project_rows([one for one, _ in listed], {}, filings, month, DAY, rules, {}, {})
+    money = {one.id: money_row(one, filings.get(one.id, {}).get(month), month, rules) for one, _ in listed}
+    return project_rows([one for one, _ in listed], {}, filings, month, DAY, money, {}, {})
 
 
 def word(row: ProjectRow, rules: RuleSet = OFFICE) -> str:

@@ -2,14 +2,16 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from tests.services.milestones.made_projects import PROJECTS, Made, fill, many, stages
-from zonetracker.model.facts import Action, ActionKind, ActionSubject
+from zonetracker.model.changes import FilingChange, FilingEntry
+from zonetracker.model.facts import Action, ActionKind, ActionSubject, Target, TaskKind
 from zonetracker.model.milestones.grades import RED_YELLOW_GREEN
 from zonetracker.model.row_figures import figures
-from zonetracker.model.standing import Grade
+from zonetracker.model.standing import Grade, Standing, judge
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.milestones.project_outputs import project_makers
 from zonetracker.services.milestones.projects import project_table
@@ -72,6 +74,32 @@ def test_a_thousand_projects_take_no_query_each(ledger: Ledger, monkeypatch: pyt
     monkeypatch.setattr(type(ledger), "_query", counting)
     table = project_table(ledger, 2023, 9)
     assert len(table.rows) == 1000 and len(asked) < 40
+
+
+def test_money_is_judged_once_and_again_only_where_it_changed(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    ids = fill(ledger)
+    judged: list[int] = []
+
+    def counting(target: Target, *others: Any) -> Standing:
+        judged.append(target.id)
+        return judge(target, *others)
+
+    monkeypatch.setattr("zonetracker.model.progress.judge", counting)
+    project_table(ledger, 2023, 9)
+    total = 0
+    assert judged == [*ids.values(), total]
+    judged.clear()
+    project_table(ledger, 2023, 9)
+    assert judged == [total]
+    judged.clear()
+    one = ids["汽配城改造"]
+    ledger.file([FilingEntry(TaskKind.MILESTONE, one, 2023, 9, FilingChange(value=Decimal(130), unit="万元"))])
+    changed = next(row for row in project_table(ledger, 2023, 9).rows if row.milestone.id == one)
+    assert judged == [one, total] and changed.spent == 130
+    ledger.set_settings(project_rules={"name": RED_YELLOW_GREEN})
+    judged.clear()
+    project_table(ledger, 2023, 9)
+    assert judged == [*ids.values(), total]
 
 
 def test_both_outputs_are_made_when_asked_for_and_refused_without_projects(ledger: Ledger) -> None:

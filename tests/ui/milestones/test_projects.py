@@ -196,6 +196,7 @@ def test_what_is_read_only_is_shown_and_not_changed(
     monkeypatch.setattr(type(ledger), "read_only", property(lambda _: True))
     page.refresh(None)
     assert not view.model.can_edit(view.model.index(0, view.model.column_of("spent")))
+    view.months.trigger()
     view.grid.pasted.emit(0, view.grid_model.column_of("month:9"), [["5"]])
     view.ask_deriving()
     assert not open_window.ask.dialog.answer.isEnabled() and not open_window.ask.dialog.rule.isEnabled()
@@ -205,6 +206,7 @@ def test_what_is_read_only_is_shown_and_not_changed(
 def test_a_block_beside_the_months_is_told_and_not_lost_silently(view: ProjectsView, open_window: ClerkWindow) -> None:
     said: list[str] = []
     open_window.desk.said.connect(lambda sentence, _: said.append(sentence))
+    view.months.trigger()
     view.grid.pasted.emit(8, view.grid_model.column_of("month:12"), [["90万美元", "7"], ["8"]])
     assert said == ["有 2 格不在项目各月的格子里，没有粘贴。"]
     assert view.model.records()[8].spent_by(12) == 90

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from functools import cache
 
 from zonetracker.model.checking.limits import due_day_beyond
 from zonetracker.model.dates import known_end
@@ -199,6 +200,7 @@ class _DueMonth:
         self._day = day
         self._rules = rules
         self._units = DepartmentIndex(progress.departments)
+        self._owner = cache(self._owner_by)
         self._due_days: dict[int | None, date] = {}
         self.unknown_years: set[int] = set()
 
@@ -212,7 +214,7 @@ class _DueMonth:
                 owner = self._owner(item.responsible)
                 yield owner, self._milestone(item, standing, owner)
 
-    def _owner(self, text: str) -> _Owner:
+    def _owner_by(self, text: str) -> _Owner:
         named = self._units.resolve(text)
         if named.lead is None:
             return _Owner(named.lead_name, None)

@@ -7,7 +7,7 @@ currency) stays in its own unit and is in no total.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Context, Decimal
 from functools import reduce
@@ -126,9 +126,12 @@ def is_project(milestone: Milestone) -> bool:
     return milestone.kind is Kind.TARGET and (milestone.project or milestone.template == PROJECT_TEMPLATE)
 
 
-def money_row(
-    milestone: Milestone, filing: Filing | None, month: int, rules: RuleSet, *, depth: int = 0
-) -> ProgressRow:
+def is_planned(milestone: Milestone) -> bool:
+    """Whether a project's money says how it stands: it has a plan for the year."""
+    return is_project(milestone) and bool(milestone.year_plan)
+
+
+def money_row(milestone: Milestone, filing: Filing | None, month: int, rules: RuleSet) -> ProgressRow:
     """The year's plan as a target and what was filed for a month as its actual, judged; without a plan nothing is.
 
     Ids are those of the milestone, and no words come along: a project's name says nothing of how money is judged.
@@ -138,7 +141,7 @@ def money_row(
     stated = Stated(plan, unit=unit) if plan is not None and plan > 0 else Stated()
     return progress_row(
         "",
-        depth,
+        0,
         Target(milestone.id, milestone.id, milestone.year, stated, responsible=milestone.responsible),
         Indicator(milestone.id, "", unit, curve=milestone.curve),
         project_actual(milestone, filing),
@@ -174,13 +177,14 @@ def project_rows(
     filings: Mapping[int, Mapping[int, Filing]],
     month: int,
     day: date,
-    rules: RuleSet,
+    money: Mapping[int, ProgressRow],
     standings: Mapping[int, MilestoneStanding],
     dates: Mapping[int, Grade],
 ) -> tuple[ProjectRow, ...]:
     """The projects among the milestones of a year, wholes before their parts.
 
-    `filings` are those of a project by month; one without a standing has the grade of its money.
+    `filings` are those of a project by month, `money` has the `money_row` of each; one without a standing has the grade
+    of its money.
     """
     listed = list(_in_order([one for one in milestones if is_project(one)]))
     planned = {
@@ -193,7 +197,7 @@ def project_rows(
     for milestone, depth in listed:
         number += depth == 0
         filed = filings.get(milestone.id, {})
-        row = money_row(milestone, filed.get(month), month, rules, depth=depth)
+        row = replace(money[milestone.id], depth=depth) if depth else money[milestone.id]
         own = tuple(nodes.get(milestone.id, ()))
         within_whole = milestone.whole_id in wholes
         spent_alone, skipped = _of_month(milestone, filed, month, row)
@@ -235,10 +239,9 @@ def _of_month(
     now = row.actual_value
     if now is None or month == 1:
         return None, False
-    earlier = {one: project_actual(milestone, filing) for one, filing in filed.items() if one < month}
-    before = earlier.get(month - 1)
-    if before is None or before.value is None:
-        return None, any(one is not None for one in earlier.values())
+    before = project_actual(milestone, filed.get(month - 1))
+    if before is None:
+        return None, any(filing.value is not None for one, filing in filed.items() if one < month)
     known = figure_in_unit(before, row.unit)
     return (None, False) if known is None else (exact_sum((now, -known)), False)
 

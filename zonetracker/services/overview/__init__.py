@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from weakref import WeakKeyDictionary
@@ -11,7 +11,7 @@ from zonetracker.model.bookkeeping import Adjustment, Closing
 from zonetracker.model.checking.limits import places_beyond
 from zonetracker.model.facts import Kind, Milestone, Target, TaskKind
 from zonetracker.model.milestones.grades import ProjectRules, judged_nodes, project_rules
-from zonetracker.model.milestones.projects import is_project, money_row
+from zonetracker.model.milestones.projects import is_planned, is_project, money_row
 from zonetracker.model.milestones.records import MilestoneRecord, records_of, state_options
 from zonetracker.model.milestones.states import MilestoneStanding, in_turn
 from zonetracker.model.progress import Progress, ProgressRow, progress, progress_row
@@ -22,7 +22,9 @@ from zonetracker.support.remade import Remade
 
 DEFAULT_PLACES = 1
 _KEPT = 3
-_MONTHS: WeakKeyDictionary[Ledger, dict[tuple[int, int], Remade[ProgressRow]]] = WeakKeyDictionary()
+_Months = WeakKeyDictionary[Ledger, dict[tuple[int, int], Remade[ProgressRow]]]
+_TARGETS: _Months = WeakKeyDictionary()
+_MONEY: _Months = WeakKeyDictionary()
 
 
 def rules_of(ledger: Ledger) -> RuleSet:
@@ -50,11 +52,6 @@ def progress_of(ledger: Ledger, year: int, month: int, today: date | None = None
     }
     adjustments = adjustments_by_target(ledger)
     targets = [target for known in (year, year - 1) for target in ledger.targets(known)]
-    months = _MONTHS.setdefault(ledger, {})
-    again = months.pop((year, month), None) or Remade(progress_row)
-    months[year, month] = again
-    if len(months) > _KEPT:
-        del months[next(iter(months))]
     made = progress(
         ledger.zone,
         year,
@@ -66,7 +63,7 @@ def progress_of(ledger: Ledger, year: int, month: int, today: date | None = None
         rules_of(ledger),
         places_of(ledger),
         {filing.task_id: filing.problem for filing in ledger.filings(year, month) if filing.task is TaskKind.TARGET},
-        again,
+        _kept(_TARGETS, progress_row, ledger, year, month),
     )
     published, closing = ledger.published(year, month), ledger.closing(year, month)
     return replace(
@@ -83,6 +80,18 @@ def progress_of(ledger: Ledger, year: int, month: int, today: date | None = None
     )
 
 
+def _kept(
+    months: _Months, make: Callable[..., ProgressRow], ledger: Ledger, year: int, month: int
+) -> Remade[ProgressRow]:
+    """The rows of a month as they were made last; those of the months that were looked at longest ago are let go."""
+    known = months.setdefault(ledger, {})
+    again = known.pop((year, month)) if (year, month) in known else Remade(make)
+    known[year, month] = again
+    if len(known) > _KEPT:
+        del known[next(iter(known))]
+    return again
+
+
 def _day_of(closing: Closing | None, today: date | None) -> date | None:
     return today if closing is None or not closing.stands else date.fromisoformat(closing.closed_on[:10])
 
@@ -94,14 +103,19 @@ def project_rules_of(ledger: Ledger) -> ProjectRules:
 
 def milestone_records(ledger: Ledger, year: int, month: int) -> dict[int, MilestoneRecord]:
     """What was done about each milestone, its nodes, and the grade of its investment by the rules for projects."""
-    rules = project_rules_of(ledger)
-    filed = {one.task_id: one for one in ledger.filings(year, month) if one.task is TaskKind.MILESTONE}
-    money = {
-        one.id: money_row(one, filed.get(one.id), month, rules.rules).standing.grade
-        for one in ledger.milestones(year)
-        if is_project(one) and one.year_plan
-    }
+    rules, judged = project_rules_of(ledger), money_rows(ledger, year, month)
+    money = {one.id: judged[one.id].standing.grade for one in ledger.milestones(year) if is_planned(one)}
     return records_of(ledger.actions(), ledger.nodes(), money, lambda nodes: judged_nodes(nodes, rules, year, month))
+
+
+def money_rows(ledger: Ledger, year: int, month: int) -> dict[int, ProgressRow]:
+    """The money of each project of a year in a month, by the rules for projects; judged anew only where it changed."""
+    rules = project_rules_of(ledger).rules
+    filed = {one.task_id: one for one in ledger.filings(year, month) if one.task is TaskKind.MILESTONE}
+    projects = [one for one in ledger.milestones(year) if is_project(one)]
+    wanted = ((one.id, (one, filed.get(one.id), month, rules)) for one in projects)
+    rows = _kept(_MONEY, money_row, ledger, year, month)(wanted)
+    return {one.id: row for one, row in zip(projects, rows, strict=True)}
 
 
 def milestones_in_turn(ledger: Ledger, year: int, month: int, day: date) -> list[tuple[Milestone, MilestoneStanding]]:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QTabBar, QWidg
 
 from zonetracker.model.milestones.listing import MilestoneList, mean_took, rates_of
 from zonetracker.model.rounding import shown
-from zonetracker.paper.sheet import table_pdf
+from zonetracker.paper.later import table_pdf
 from zonetracker.services.milestones.issuing import issue_milestones
 from zonetracker.services.overview import places_of
 from zonetracker.support.i18n import tr

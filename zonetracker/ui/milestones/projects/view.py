@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, Q
 from zonetracker.model.milestones.projects import ProjectRow, ProjectTable
 from zonetracker.model.milestones.summary import StageGroup
 from zonetracker.model.standing import Grade
-from zonetracker.paper.sheet import table_pdf
+from zonetracker.paper.later import table_pdf
 from zonetracker.services.issuing import sheet_options
 from zonetracker.services.milestones.project_outputs import issue_projects, issue_stages, summary_of
 from zonetracker.services.milestones.projects import project_table
@@ -28,7 +28,7 @@ from zonetracker.ui.parts.dialogs import plain_label
 from zonetracker.ui.parts.page import EmptyState, Tables
 from zonetracker.ui.parts.saving import Saving, output_of
 from zonetracker.ui.parts.table.menu import TableCommand, history_command, source_command
-from zonetracker.ui.parts.table.model import RecordTableModel
+from zonetracker.ui.parts.table.model import RecordTableModel, TableColumn
 from zonetracker.ui.parts.table.view import RecordTable
 from zonetracker.words.milestones.projects import group_of_stages, total_line, total_note
 from zonetracker.words.wording import date_words
@@ -48,6 +48,7 @@ class ProjectsView(QWidget):
         self._desk = desk
         self._saving = Saving(desk)
         self._table: ProjectTable | None = None
+        self._grid_month: int | None = None
         self.board = StageBoard()
         self.board.changed.connect(self._narrow)
         self._keeping = ProjectKeeping(desk)
@@ -153,26 +154,37 @@ class ProjectsView(QWidget):
         return " · ".join([tr("截至{day}", day=day), tr("共 {count} 个项目", count=len(whole)), *graded])
 
     def _fit_columns(self, *, anew: bool) -> None:
-        for table, model, columns in (
-            (self.table, self.model, self._columns.listed()),
-            (self.grid, self.grid_model, self._columns.months()),
-        ):
-            if anew or not model.columns:
-                model.show_columns(columns)
-            elif [one.width for one in model.columns] != [one.width for one in columns]:
-                table.show_widths(columns)
+        self._fit(self.table, self.model, self._columns.listed(), anew)
+        if self.months.isChecked():
+            self._fit_grid()
         place = self.model.column_of(STAGE)
         if self.table.itemDelegateForColumn(place) is None:
             self.table.setItemDelegateForColumn(place, StageDots(self.model, self.table, self.table.typing))
 
+    def _fit_grid(self) -> None:
+        month = self._known().progress.month
+        self._fit(self.grid, self.grid_model, self._columns.months(), self._grid_month != month)
+        self._grid_month = month
+
+    @staticmethod
+    def _fit(table: RecordTable, model: RecordTableModel, columns: list[TableColumn], anew: bool) -> None:
+        if anew or not model.columns:
+            model.show_columns(columns)
+        elif [one.width for one in model.columns] != [one.width for one in columns]:
+            table.show_widths(columns)
+
     def _narrow(self) -> None:
         rows = [row for row in self._known().rows if self.board.keeps(row)]
         self.model.show_records(rows)
-        self.grid_model.show_records(rows)
+        if self.months.isChecked():
+            self.grid_model.show_records(rows)
 
     def _show_way(self) -> None:
         """The list, or the grid of months at the chosen one; the project one is on stays."""
         here = self._here().record()
+        if self.months.isChecked():
+            self._fit_grid()
+            self.grid_model.show_records(self.model.records())
         self.ways.setCurrentIndex(int(self.months.isChecked()))
         there = self._here()
         rows = self.model.records()
