@@ -147,7 +147,18 @@ def finding_words() -> dict[FindingCode, str]:
         code.NODES_BACKWARDS: tr("节点“{later}”（{day}）早于排在前面的“{earlier}”（{before}）"),
         code.NODE_TOO_EARLY: tr("节点“{later}”（{day}）不能早于“{earlier}”（{before}）"),
         code.PLAN_BY_HAND: tr("节点“{node}”的计划日期是手工改的（{planned}），将按模板改为 {day}"),
-        code.TEMPLATE_WRONG: tr("节点模板“{template}”不能用，请核对名称、起算、天数和先后"),
+        code.TEMPLATE_WRONG: tr("节点模板“{template}”不能用：要有名称，至少有一个节点，天数是整数"),
+        code.STEP_NAME: tr("节点模板“{template}”第{line}行：节点名称“{node}”不能空着、不能过长，也不能和前面的相同"),
+        code.STEP_TEXT: tr(
+            "节点模板“{template}”第{line}行“{node}”：怎样算数和证明材料各不超过{longest}字，不能有不能显示的字符"
+        ),
+        code.STEP_DAYS: tr("节点模板“{template}”第{line}行“{node}”：逾期几天起为略滞后、滞后，请写0到{most}的整数"),
+        code.STEP_BEFORE: tr("节点模板“{template}”第{line}行“{node}”：不早于“{text}”，但前面没有这个节点"),
+        code.STEP_ANCHOR: tr("节点模板“{template}”第{line}行“{node}”：起算“{text}”要是交办日期、年度或前面的节点"),
+        code.STEP_UNIT: tr(
+            "节点模板“{template}”第{line}行“{node}”：从年度起算的按“月底”，其余的按工作日、日历日或个月"
+        ),
+        code.STEP_COUNT: tr("节点模板“{template}”第{line}行“{node}”：数目请写{least}到{most}的整数"),
         code.TEMPLATE_UNKNOWN: tr("没有叫“{template}”的节点模板，请从列出的里面选"),
         code.YEAR_UNTABLED: tr("{year}年没有节假日表，工作日按周一至周五计算"),
         code.MOVE_IMPOSSIBLE: tr("现在不能{move}，能办理的有：{moves}"),

@@ -106,38 +106,96 @@ def templates_of(setting: object) -> Mapping[str, NodeTemplate]:
 
 
 def templates_beyond(setting: object) -> Finding | None:
-    """The first template of the setting that can't be."""
+    """What of the setting makes no template: the first line that can't be, by its template and number."""
     if not isinstance(setting, Mapping):
         return hard(FindingCode.TEMPLATE_WRONG, SETTING, template="")
-    wrong = next((str(name) for name, rows in setting.items() if not _can_be(name, rows)), None)
-    return None if wrong is None else hard(FindingCode.TEMPLATE_WRONG, SETTING, template=limits.in_short(wrong))
+    return next((found for name, rows in setting.items() if (found := _wrong_in(name, rows)) is not None), None)
 
 
-def _can_be(name: object, rows: object) -> bool:
+def _wrong_in(name: object, rows: object) -> Finding | None:
+    template = limits.in_short(str(name))
+    whole = hard(FindingCode.TEMPLATE_WRONG, SETTING, template=template)
     if not isinstance(name, str) or limits.name_beyond(name) is not None or not isinstance(rows, Sequence):
-        return False
+        return whole
     try:
         patterns = [_pattern(row) for row in rows]
     except (TypeError, ValueError, KeyError, AttributeError):
-        return False
+        return whole
+    if not 0 < len(patterns) <= limits.MOST_NODES:
+        return whole
     names = [one.name for one in patterns]
-    known = len(set(names)) == len(names) and 0 < len(names) <= limits.MOST_NODES
-    return known and all(_holds(one, names[:place]) for place, one in enumerate(patterns))
+    for place, one in enumerate(patterns):
+        wrong = _wrong_step(one, names[:place])
+        if wrong is not None:
+            code, said = wrong
+            line, node = str(place + 1), limits.in_short(one.name)
+            return hard(code, SETTING, template=template, line=line, node=node, **said)
+    return None
 
 
-def _holds(pattern: NodePattern, earlier: Sequence[str]) -> bool:
-    """Whether a pattern is within its limits and leans on what comes before it alone."""
+def _wrong_step(pattern: NodePattern, earlier: Sequence[str]) -> tuple[FindingCode, dict[str, str]] | None:
+    """What is beyond its limits in a pattern, or leans on what does not come before it."""
     texts = [limits.text_beyond(text, "name", limits.TEXT) for text in (pattern.meaning, pattern.papers)]
     days = [limits.days_beyond(number, "name") for number in (pattern.behind_after, pattern.late_after)]
-    if limits.name_beyond(pattern.name) is not None or any(texts) or any(days):
-        return False
+    if limits.name_beyond(pattern.name) is not None or pattern.name in earlier:
+        return FindingCode.STEP_NAME, {}
+    if any(texts):
+        return FindingCode.STEP_TEXT, {"longest": str(limits.TEXT)}
+    if any(days):
+        return FindingCode.STEP_DAYS, {"most": str(limits.MOST_DAYS)}
     if pattern.never_before and pattern.never_before not in earlier:
-        return False
-    if not pattern.anchor:
-        return True
+        return FindingCode.STEP_BEFORE, {"text": limits.in_short(pattern.never_before)}
+    return _wrong_plan(pattern, earlier) if pattern.anchor else None
+
+
+def _wrong_plan(pattern: NodePattern, earlier: Sequence[str]) -> tuple[FindingCode, dict[str, str]] | None:
     of_year = pattern.anchor == OF_YEAR
-    fits = of_year == (pattern.unit is PlanUnit.MONTH_END) and (of_year or pattern.anchor in (RECEIVED, *earlier))
-    return fits and (1 if of_year else 0) <= pattern.count <= _FURTHEST[pattern.unit]
+    if not of_year and pattern.anchor not in (RECEIVED, *earlier):
+        return FindingCode.STEP_ANCHOR, {"text": limits.in_short(pattern.anchor)}
+    if of_year != (pattern.unit is PlanUnit.MONTH_END):
+        return FindingCode.STEP_UNIT, {}
+    least, most = (1 if of_year else 0), _FURTHEST[pattern.unit]
+    within = least <= pattern.count <= most
+    return None if within else (FindingCode.STEP_COUNT, {"least": str(least), "most": str(most)})
+
+
+def own_templates(setting: object) -> dict[str, NodeTemplate]:
+    """The templates that the setting has beside the usual ones, or other than these."""
+    usual = usual_templates()
+    return {name: one for name, one in templates_of(setting).items() if usual.get(name) != one}
+
+
+def templates_to_data(templates: Mapping[str, NodeTemplate]) -> dict[str, object]:
+    """Templates as plain data for the setting."""
+    return {name: [_row(one) for one in template] for name, template in templates.items()}
+
+
+def with_step(template: NodeTemplate, place: int, step: NodePattern) -> NodeTemplate:
+    """A template with another step at a place; what leans on this one by its name goes on doing so."""
+    old = template[place].name
+
+    def follow(name: str) -> str:
+        return step.name if name and name == old else name
+
+    later = (
+        replace(one, anchor=follow(one.anchor), never_before=follow(one.never_before)) for one in template[place + 1 :]
+    )
+    return (*template[:place], step, *later)
+
+
+def _row(pattern: NodePattern) -> dict[str, object]:
+    return {
+        "node": pattern.name,
+        "anchor": pattern.anchor,
+        "count": pattern.count,
+        "unit": str(pattern.unit),
+        "behind_after": pattern.behind_after,
+        "late_after": pattern.late_after,
+        "never_before": pattern.never_before,
+        "limit": "yes" if pattern.limit else "",
+        "meaning": pattern.meaning,
+        "papers": pattern.papers,
+    }
 
 
 def _pattern(row: Mapping[str, object]) -> NodePattern:

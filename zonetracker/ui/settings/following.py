@@ -39,6 +39,7 @@ from zonetracker.ui.parts.table.menu import TableCommand
 from zonetracker.ui.parts.table.model import RecordTableModel, TableColumn
 from zonetracker.ui.parts.table.view import RecordTable
 from zonetracker.ui.parts.unsaved.lines import StoredLines
+from zonetracker.ui.settings.templates import TemplateEditor
 from zonetracker.words.milestones.following import cycle_words
 from zonetracker.words.settings import setting_word
 from zonetracker.words.typed import read_number, read_numbers
@@ -95,8 +96,13 @@ class FollowingTab(QWidget):
         said = tr("清单：列上去的新事项按这里的办法跟踪；已有的不变。F2 改，Ins 新增，Del 恢复默认或去掉。")
         right.addWidget(plain_label(said, wrap=True, tone="muted"))
         right.addWidget(self.table, 1)
-        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._halves.setContentsMargins(0, 12, 0, 0)
+        self.templates = TemplateEditor(desk)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 12, 0, 0)
+        whole.setSpacing(16)
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        whole.addLayout(self._halves, 1)
+        whole.addWidget(self.templates)
         self._halves.setSpacing(28)
         self._halves.addLayout(left, 1)
         self._halves.addLayout(right, 1)
@@ -116,6 +122,7 @@ class FollowingTab(QWidget):
 
     def _columns(self) -> list[TableColumn]:
         cycles, yes_no = cycle_words(), {True: tr("是"), False: tr("否")}
+        self._offered = tuple(self._templates())
 
         def taking(change: Callable[[Checklist, str], Checklist]) -> Callable[[Checklist, str], bool]:
             return lambda one, text: self._keep_list(change(one, text))
@@ -146,7 +153,7 @@ class FollowingTab(QWidget):
                 tr("节点模板"),
                 lambda one: one.template,
                 edit=taking(lambda one, text: replace(one, template=text)),
-                choices=("", *self._templates()),
+                choices=("", *self._offered),
                 width=10,
             ),
         ]
@@ -173,9 +180,12 @@ class FollowingTab(QWidget):
             self.holidays.setPlainText(kept if isinstance(kept, str) else "")
             self.holidays.document().setModified(False)
         self.model.read_only = ledger.read_only
+        if tuple(self._templates()) != self._offered:
+            self.model.show_columns(self._columns())
         self.model.show_records(list(checklists_of(settings.get(LISTS)).values()))
         for part in (*self.days.values(), self.levels, self.working_day, self.holidays):
             part.setEnabled(not ledger.read_only)
+        self.templates.reload()
         self._follow_holidays()
         self._lines.show()
 

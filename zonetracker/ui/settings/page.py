@@ -70,7 +70,7 @@ class SettingsPage(Page):
         inner: list[list[QWidget]] = [
             [self.rules.zone],
             [self.indicators.table],
-            [*self.following.days.values(), self.following.table],
+            [*self.following.days.values(), self.following.table, self.following.templates.table],
             [self.local.scheme],
             [self.backups.table],
         ]
@@ -81,7 +81,7 @@ class SettingsPage(Page):
         return tr(
             "设置：每一项改了就存，写进工作簿的都能撤销。\n\n"
             "单位和评价  单位名称、小数位数、红黄绿的分界、用词和颜色；填了超序时的界线，达到序时的再分出超序时\n"
-            "事项和报送  几天算即将到期、略滞后、滞后，督办单的三级，报送日，节假日，各清单怎样跟踪\n"
+            "事项和报送  几天算即将到期、略滞后、滞后，督办单的三级，报送日，节假日，各清单怎样跟踪，节点模板\n"
             "指标  单位、方向、性质、出数月份、进度曲线、别名；F2 改，Tab 到下一格，Del 删除没有用到的\n"
             "这台电脑  浅色深色、字号、我的姓名\n"
             "备份  程序自动留的备份，打开这一页时逐份检查；Enter 取出一份，“恢复到所选”回到那时；备份到U盘或共享盘；"

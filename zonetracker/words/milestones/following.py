@@ -10,6 +10,7 @@ from zonetracker.model.milestones.listing import ListedMilestone, MilestoneList,
 from zonetracker.model.milestones.rates import MilestoneRates
 from zonetracker.model.milestones.signoff import NEEDS_WORDS
 from zonetracker.model.milestones.states import MilestoneState
+from zonetracker.model.milestones.templates import PlanUnit
 from zonetracker.model.rounding import shown
 from zonetracker.support.i18n import tr
 from zonetracker.words.milestones.acting import action_word, level_word
@@ -29,6 +30,16 @@ _WITH_REASON = NEEDS_WORDS | {ActionKind.SUSPEND}
 def cycle_words() -> dict[Cycle, str]:
     """How often a unit files on a milestone."""
     return {Cycle.MONTH: tr("每月"), Cycle.QUARTER: tr("每季"), Cycle.NEVER: tr("不用报送")}
+
+
+def plan_unit_words() -> dict[PlanUnit, str]:
+    """In what the plan of a step counts."""
+    return {
+        PlanUnit.WORKDAY: tr("工作日"),
+        PlanUnit.DAY: tr("日历日"),
+        PlanUnit.MONTH: tr("个月"),
+        PlanUnit.MONTH_END: tr("月底"),
+    }
 
 
 def action_words(action: Action) -> str:

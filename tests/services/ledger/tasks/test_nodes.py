@@ -162,23 +162,31 @@ def test_an_office_has_templates_of_its_own(ledger: Ledger) -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong",
+    ("wrong", "code", "line"),
     [
-        [{"node": ""}],
-        [{"node": "甲"}, {"node": "甲"}],
-        [{"node": "甲", "anchor": "乙", "unit": "day"}, {"node": "乙"}],
-        [{"node": "甲", "anchor": "received", "unit": "fortnight"}],
-        [{"node": "甲", "anchor": "received", "unit": "workday", "count": 1001}],
-        [{"node": "甲", "anchor": "year", "unit": "month_end", "count": 13}],
-        [{"node": "甲", "late_after": -1}],
-        [],
-        "甲",
+        ([{"node": ""}], FindingCode.STEP_NAME, 1),
+        ([{"node": "甲"}, {"node": "甲"}], FindingCode.STEP_NAME, 2),
+        ([{"node": "甲", "anchor": "乙", "unit": "day"}, {"node": "乙"}], FindingCode.STEP_ANCHOR, 1),
+        ([{"node": "甲"}, {"node": "乙", "never_before": "丙"}], FindingCode.STEP_BEFORE, 2),
+        ([{"node": "甲", "anchor": "received", "unit": "month_end", "count": 3}], FindingCode.STEP_UNIT, 1),
+        ([{"node": "甲", "anchor": "year", "unit": "day", "count": 3}], FindingCode.STEP_UNIT, 1),
+        ([{"node": "甲", "anchor": "received", "unit": "workday", "count": 1001}], FindingCode.STEP_COUNT, 1),
+        ([{"node": "甲", "anchor": "year", "unit": "month_end", "count": 13}], FindingCode.STEP_COUNT, 1),
+        ([{"node": "甲", "anchor": "year", "unit": "month_end", "count": 0}], FindingCode.STEP_COUNT, 1),
+        ([{"node": "甲"}, {"node": "乙", "late_after": -1}], FindingCode.STEP_DAYS, 2),
+        ([{"node": "甲", "meaning": "长" * 4001}], FindingCode.STEP_TEXT, 1),
+        ([{"node": "甲", "anchor": "received", "unit": "fortnight"}], FindingCode.TEMPLATE_WRONG, None),
+        ([{"node": "甲", "count": "几天"}], FindingCode.TEMPLATE_WRONG, None),
+        ([], FindingCode.TEMPLATE_WRONG, None),
+        ("甲", FindingCode.TEMPLATE_WRONG, None),
     ],
 )
-def test_a_template_that_cannot_be_is_refused(ledger: Ledger, wrong: object) -> None:
-    with pytest.raises(Refusal) as refused:
+def test_a_template_that_cannot_be_is_refused_with_its_line(
+    ledger: Ledger, wrong: object, code: FindingCode, line: int | None
+) -> None:
+    with pytest.raises(Refusal, match="节点模板“坏模板”" if line is None else f"节点模板“坏模板”第{line}行") as refused:
         ledger.set_settings(node_templates={"坏模板": wrong})
-    assert refused.value.code is FindingCode.TEMPLATE_WRONG
+    assert refused.value.code is code and ledger.setting("node_templates") is None
 
 
 def test_what_is_no_date_is_refused_also_where_plans_would_follow_it(
