@@ -184,3 +184,15 @@ def test_what_is_read_only_is_shown_and_not_changed(
         qtbot.keyClick(editor.table, key)
     assert not editor.add_step.isEnabled() and not editor.add_template.isEnabled() and not editor.usual.isEnabled()
     assert len(lines(editor, "137", "node")) == 3 and kept(page) is None
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (911, 512), (683, 384)])
+def test_the_table_is_seen_when_one_goes_to_it_in_every_window(
+    editor: TemplateEditor, page: SettingsPage, open_window: ClerkWindow, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    open_window.resize(*size)
+    QApplication.processEvents()
+    page.areas()[1].setFocus()
+    editor.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    QApplication.processEvents()
+    assert editor.table.visibleRegion().boundingRect().height() >= editor.table.height() - 1

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QBoxLayout,
     QCheckBox,
@@ -48,7 +48,7 @@ from zonetracker.words.wording import one_line
 DAYS = ("soon", "early_days", "behind_after", "late_after", "due_day")
 LEVELS = "supervise_levels"
 _HOLIDAY_LINES = 5
-_HALF, _LOWEST_TABLE = 48, 240
+_HALF, _LOWEST_TABLE = 48, 280
 
 
 class FollowingTab(QWidget):
@@ -72,7 +72,6 @@ class FollowingTab(QWidget):
         self.model = RecordTableModel(self._columns(), key=lambda one: one.name)
         self.table = RecordTable(self.model, desk=desk)
         self.table.setAccessibleName(tr("清单"))
-        self.table.setMinimumHeight(_LOWEST_TABLE)
         self.table.key_slots[Qt.Key.Key_Insert] = self.ask_list
         self.table.removed.connect(self._remove_lists)
         self.table.commands = [
@@ -160,11 +159,14 @@ class FollowingTab(QWidget):
 
     # ---- showing
 
-    def fit(self, width: int) -> None:
-        """Both halves side by side where `width` has room for them, else one below the other."""
+    def fit(self, room: QSize) -> None:
+        """Both halves side by side where there is room for them, else one below the other; no table beyond the room."""
+        lowest = min(_LOWEST_TABLE, room.height())
+        self.table.setMinimumHeight(lowest)
+        self.templates.table.setFixedHeight(lowest)
         needed = 2 * _HALF * self.fontMetrics().horizontalAdvance("0") + self._halves.spacing()
         directions = QBoxLayout.Direction
-        self._halves.setDirection(directions.LeftToRight if needed <= width else directions.TopToBottom)
+        self._halves.setDirection(directions.LeftToRight if needed <= room.width() else directions.TopToBottom)
 
     def reload(self) -> None:
         """Show what the workbook keeps, the usual where it keeps nothing."""

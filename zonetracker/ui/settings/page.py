@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QTabWidget, QWidget
 
 from zonetracker.services.bookkeeping.places import BACKUP_LIST
 from zonetracker.support.i18n import tr
@@ -105,7 +105,17 @@ class _Scrolled(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(part)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._follow_focus)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._part.fit(self.viewport().width())
+        self._part.fit(self.viewport().size())
         super().resizeEvent(event)
+
+    def _follow_focus(self, _: QWidget | None, now: QWidget | None) -> None:
+        """What one goes to is seen, a table as a whole and not its current cell alone."""
+        if now is not None and self._part.isAncestorOf(now):
+            top = now.mapTo(self._part, QPoint()).y()
+            for line in (top + now.height(), top):
+                self.ensureVisible(0, line, 0, 0)

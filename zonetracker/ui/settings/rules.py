@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -143,12 +143,12 @@ class RulesTab(QWidget):
 
     # ---- showing
 
-    def fit(self, width: int) -> None:
-        """Both halves side by side where `width` has room for them, else one below the other."""
+    def fit(self, room: QSize) -> None:
+        """Both halves side by side where there is room for them, else one below the other."""
         halves = (self._halves.itemAt(place) for place in range(self._halves.count()))
         needed = sum(half.minimumSize().width() for half in halves if half is not None) + self._halves.spacing()
         directions = QBoxLayout.Direction
-        self._halves.setDirection(directions.LeftToRight if needed <= width else directions.TopToBottom)
+        self._halves.setDirection(directions.LeftToRight if needed <= room.width() else directions.TopToBottom)
 
     def reload(self) -> None:
         """Show what the workbook keeps."""

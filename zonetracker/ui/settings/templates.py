@@ -35,7 +35,6 @@ from zonetracker.words.milestones.following import plan_unit_words
 from zonetracker.words.typed import read_number
 from zonetracker.words.wording import one_line
 
-_LOWEST = 300
 _NO_NUMBER = -1
 """What stands for a number of days that is none, so that the gate names its line."""
 
@@ -61,7 +60,6 @@ class TemplateEditor(QWidget):
         self.model = RecordTableModel(self._columns(), key=lambda line: (line.template, line.place))
         self.table = RecordTable(self.model, desk=desk)
         self.table.setAccessibleName(tr("节点模板"))
-        self.table.setMinimumHeight(_LOWEST)
         self.table.key_slots[Qt.Key.Key_Insert] = self.ask_step
         self.table.removed.connect(self._remove)
         self.table.current.connect(lambda _: self._follow())
@@ -91,8 +89,8 @@ class TemplateEditor(QWidget):
             "节点模板：事项选了模板，就有这些节点和计划日期；已有的事项不变。F2 改，Ins 加节点，Del 删，Alt+↑↓ 移动。"
         )
         column.addWidget(plain_label(said, wrap=True, tone="muted"))
-        column.addWidget(self.table)
         column.addLayout(buttons)
+        column.addWidget(self.table)
 
     def _columns(self) -> list[TableColumn]:
         units, yes_no = plan_unit_words(), {True: tr("是"), False: tr("否")}
