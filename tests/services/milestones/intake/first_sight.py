@@ -49,7 +49,7 @@ def looked_at(office: Office) -> Sight:
     """A file beside what a person reads in it."""
     sight = Sight()
     grids, _ = tables_from_json(tables_payload(office.data(), {"name": office.file}))
-    tables = ledger_tables(grids, office.file, office.year)
+    tables = ledger_tables(grids, office.file, office.year, office.month)
     if not tables:
         sight.amiss.append("no table")
         sight.roles = (0, len(office.columns))

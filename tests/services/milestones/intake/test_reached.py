@@ -57,3 +57,54 @@ def test_what_was_done_after_the_month_does_not_become_its_plan(planned: Planned
     assert line.entry is not None
     assert line.entry.nodes["竣工"].planned == "2023-09"
     assert line.entry.nodes["竣工"].done_on == "2023-10-20"
+
+
+_STEPS = ["序号", "项目名称", "责任单位", "开工时间", "竣工时间"]
+
+
+@pytest.mark.parametrize(
+    ("start", "planned_on", "done_on"),
+    [
+        ("2023.3（已开工）", KEEP, "2023-03"),
+        ("2023年3月（实际）", KEEP, "2023-03"),
+        ("√2023.3", KEEP, "2023-03"),
+        ("2023.3", "2023-03", KEEP),
+        ("2023.3（计划）", "2023-03", KEEP),
+        ("2023.12", "2023-12", KEEP),
+    ],
+)
+def test_a_date_is_done_where_its_cell_says_so(
+    planned: Planned, start: str, planned_on: object, done_on: object
+) -> None:
+    (line,) = planned([_STEPS, [1, "冷库", "商务局", start, "2024年6月"]]).lines
+    assert line.entry is not None
+    node = line.entry.nodes["开工"]
+    assert (node.planned, node.done_on) == (planned_on, done_on)
+    assert line.state is LineState.NEW
+
+
+def test_a_day_to_come_that_is_said_to_be_done_is_not_taken(planned: Planned) -> None:
+    (line,) = planned([_STEPS, [1, "冷库", "商务局", "2024.3（已开工）", None]]).lines
+    assert line.state is LineState.ASKED
+    assert "晚于今天" in line.why[0]
+
+
+def test_an_end_that_is_past_is_asked_unless_the_row_tells(planned: Planned) -> None:
+    (asked,) = planned([_STEPS, [1, "冷库", "商务局", "2022.3", "2023.8"]]).lines
+    assert asked.state is LineState.ASKED
+    assert "2023-08 已过" in asked.why[0]
+    (running,) = planned([[*_STEPS, "投产时间"], [1, "冷库", "商务局", "2022.3", "2023.8", "2023.9"]]).lines
+    assert running.entry is not None
+    assert running.state is LineState.NEW
+    assert running.entry.nodes["竣工"].done_on == "2023-08"
+    (meant,) = planned([[*_STEPS, "投产时间"], [1, "冷库", "商务局", "2022.3", "2024.8", "预计2023.9"]]).lines
+    assert meant.entry is not None
+    assert meant.entry.nodes["竣工"].planned == "2024-08"
+
+
+def test_ticks_under_one_head_make_the_dates_beside_them_done(planned: Planned) -> None:
+    group = ["序号", "项目名称", "责任单位", "节点", None]
+    rows = [group, [None, None, None, "主体封顶", "竣工"], [1, "冷库", "商务局", "√", "2023.8"]]
+    (line,) = planned(rows).lines
+    assert line.entry is not None
+    assert line.entry.nodes["竣工"].done_on == "2023-08"

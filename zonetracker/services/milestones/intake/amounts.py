@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from zonetracker.extraction.reading.sheets.grid import is_error, is_formula
 from zonetracker.extraction.tables.cells import same_width
+from zonetracker.extraction.tables.headtext import plain
 from zonetracker.model.checking.limits import figure_beyond, in_short
 from zonetracker.model.units import is_scale, measure_of, same_dimension, split_figure, whole_unit
 from zonetracker.support.i18n import tr
@@ -41,9 +42,9 @@ def read_amount(text: str, head: str, unit: str | None) -> Amount:
     shown, head = in_short(one_line(text)), in_short(one_line(head))
     if is_error(bare) or is_formula(bare):
         return Amount(wrong=tr("“{head}”里是没有算出的公式（{text}），请填数", head=head, text=shown))
-    plain = _ABOUT.sub("", bare)
-    about = plain != bare or _UNIT_AFTER.search(plain) is not None
-    split = split_figure(_UNIT_AFTER.sub("", plain))
+    exact = _ABOUT.sub("", bare)
+    about = exact != bare or _UNIT_AFTER.search(exact) is not None
+    split = split_figure(_UNIT_AFTER.sub("", exact))
     if split is None or (split[1] and not is_scale(split[1]) and measure_of(split[1]) is None):
         return Amount(wrong=tr("“{head}”要填一个数（如 12600、2.5亿元），表中是“{text}”", head=head, text=shown))
     value, own = split
@@ -55,3 +56,9 @@ def read_amount(text: str, head: str, unit: str | None) -> Amount:
     if value < 0:
         return Amount(wrong=tr("“{head}”不能小于0，表中是“{text}”", head=head, text=shown))
     return Amount(value, own or unit, about)
+
+
+def may_be_money(cell: str) -> bool:
+    """Whether a cell holds a figure without a unit, or with one of money: 3所 is what is to be done."""
+    split = split_figure(plain(cell))
+    return split is not None and (not split[1] or is_scale(split[1]) or same_dimension(split[1], MONEY))

@@ -35,6 +35,8 @@ _BETWEEN = re.compile(r"^(.+?[^-—–~～至到])\s*(?:[-—–~～]+|至|到)\
 _MONTHS = re.compile(
     r"((?:(?:19|20)\d\d|\d\d(?=年))[./年])(?:1[0-2]|0?[1-9])月?[-—–~～至到](1[0-2]|0?[1-9])(?:月份?|(?![\d./月日]))"
 )
+_DATE_MARKS = re.compile(r"[\d年月日季度底末初旬.:/\-—～~()\s]+")
+_TICKS = ("√", "✓", "✔", "☑")
 _AS_PLANNED = re.compile("(?:按|照|依)计划|计划内")
 _QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12, "前两": 6, "前二": 6, "前三": 9}
 _LONGEST = 200
@@ -92,6 +94,13 @@ def says_done(text: str) -> bool:
         return False
     reached = {*(word.removeprefix("已") for word in words), *item_words("node")} - {""}
     return any(rest.startswith(word) and rest[len(word) :] in reached | _ENDINGS for word in reached)
+
+
+def says_reached(text: str) -> bool:
+    """Whether a cell says beside its date that it is one of what is done: 2023.3（已开工）, 2023.5（实际）."""
+    rest = _DATE_MARKS.sub("", plain(text))
+    told = rest.startswith("实际") or (rest.startswith(("已", *_TICKS)) and says_done(rest))
+    return told and rest != plain(text) and not says_meant(text)
 
 
 def says_meant(text: str) -> bool:

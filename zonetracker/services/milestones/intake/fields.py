@@ -18,6 +18,7 @@ from zonetracker.model.facts import Milestone
 from zonetracker.model.milestones.roles import MilestoneRole
 from zonetracker.model.units import in_unit
 from zonetracker.services.milestones.intake.amounts import MONEY, Amount, read_amount
+from zonetracker.services.milestones.intake.columns import LedgerColumn
 from zonetracker.services.milestones.intake.dates import (
     DateSaid,
     read_date,
@@ -25,9 +26,10 @@ from zonetracker.services.milestones.intake.dates import (
     says_done,
     says_meant,
     says_open,
+    says_reached,
 )
 from zonetracker.services.milestones.intake.rows import LedgerRow
-from zonetracker.services.milestones.intake.tables import LedgerColumn, LedgerTable
+from zonetracker.services.milestones.intake.tables import LedgerTable
 from zonetracker.support.i18n import tr
 from zonetracker.words.wording import one_line
 
@@ -55,6 +57,7 @@ _STARTS = (Role.START_PLANNED, Role.START, Role.START_DONE)
 _ENDS = (Role.END_PLANNED, Role.END, Role.END_DONE)
 _LAST = 10_000
 _NAMES_JOINED = (Role.LEAD, Role.ASSIST, Role.LEADER)
+_BRACKET_BELOW = re.compile(r"\s*\n\s*(?=[（(])")
 _NONE = ("无", "暂无", "没有", "无。", "/")
 _CONTINUED = "续建"
 _SHORTENED, _KEPT = re.compile(r"(?:19|20)\d\d\.1"), re.compile(r"(?:19|20)\d\d\.(?:10|0\d)(?!\d)")
@@ -147,7 +150,9 @@ class _CellReading:
 
     def _text(self, role: MilestoneRole) -> str:
         texts = dict.fromkeys(text for _, text in self._cells(role))
-        return ("、" if role in _NAMES_JOINED else "\n").join(texts)
+        if role not in _NAMES_JOINED:
+            return "\n".join(texts)
+        return "、".join(_BRACKET_BELOW.sub("", text) for text in texts)
 
     def _cell(self, role: MilestoneRole) -> tuple[LedgerColumn, str] | None:
         return next(self._cells(role), None)
@@ -289,7 +294,7 @@ class _CellReading:
 
     def _take_nodes(self) -> None:
         status = self._text(Role.STATUS)
-        finished = _says(status, "finished_word") or _says(status, "running_word")
+        finished = _says(status, "finished_word") or _says(status, "running_word") or self._runs()
         begun = finished or _says(status, "started_word") or self._begun()
         self._take_span(begun=begun)
         self._take_step(START, _STARTS, reached=begun)
@@ -314,6 +319,12 @@ class _CellReading:
         started = any(says_done(text) or read_date(text, self.period.year).day for text in texts)
         return started or plain(self._text(Role.CONSTRUCTION)) == _CONTINUED
 
+    def _runs(self) -> bool:
+        """Whether it runs since a day that is past, and so is built."""
+        cells = ((one, text) for one, text in self._cells(Role.NODE) if one.node == RUNNING and not one.planned)
+        dates = (read_date(text, self.period.year).day for _, text in cells if not says_meant(text))
+        return any(day is not None and self.period.is_past(day) for day in dates)
+
     def _take_span(self, *, begun: bool) -> None:
         cell = self._cell(Role.SPAN)
         if cell is None:
@@ -331,9 +342,13 @@ class _CellReading:
         if planned is not None and (day := self._read(*planned)).day is not None:
             self._node(name, planned=day.day)
         if bare is not None:
-            ticked = any(says_done(text) for text in self._column(bare[0]))
-            actual = reached or ticked or bool(self.table.held(roles[0]))
-            self._take_node(name, self._read(*bare), reached=reached, planned=not actual)
+            said, own = self._read(*bare), says_reached(bare[1])
+            actual = own or reached or self.table.tells_done(bare[0]) or bool(self.table.held(roles[0]))
+            meant = says_meant(bare[1])
+            self._take_node(name, said, reached=reached, planned=meant or not actual, actual=own)
+            if name == END and said.day is not None and not (actual or meant) and self.period.is_past(said.day):
+                words = tr("“{head}”的 {day} 已过，看不出是计划还是已竣工，按计划", head=_head(bare[0]), day=said.day)
+                self.result.doubts.append(words)
         if done is not None and not self._take_meant(*done):
             self._take_node(name, self._read(*done), reached=False, actual=True)
         if reached and (bare is None and done is None):
@@ -407,6 +422,10 @@ class _CellReading:
             filing = replace(filing, value=amount.value, unit=amount.unit or self._money_unit())
             if amount.unit is None:
                 self.result.doubts.append(tr("没有写金额的单位，按{unit}", unit=filing.unit))
+            if self.table.unclear:
+                head = _head(self.table.held(Role.SUM)[0])
+                words = tr("看不出“{head}”是今年的还是开工以来的，按今年的；不是的请在“列”里改", head=head)
+                self.result.doubts.append(words)
         self.result.filing = filing
 
     def _money_unit(self) -> str:

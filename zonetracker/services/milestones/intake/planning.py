@@ -20,7 +20,13 @@ from zonetracker.services.milestones.intake.checking import checked
 from zonetracker.services.milestones.intake.fields import RowSaid, row_said
 from zonetracker.services.milestones.intake.known import KnownMilestones
 from zonetracker.services.milestones.intake.lines import RowPlan, line_of, missing_line
-from zonetracker.services.milestones.intake.matching import MeantMilestone, MilestoneIndex, name_key, other_unit
+from zonetracker.services.milestones.intake.matching import (
+    MeantMilestone,
+    MilestoneIndex,
+    code_key,
+    name_key,
+    other_unit,
+)
 from zonetracker.services.milestones.intake.memory import remembered_names, remembered_roles, to_keep
 from zonetracker.services.milestones.intake.model import IntakeChoices, IntakeLine, IntakePlan
 from zonetracker.services.milestones.intake.rows import LedgerRows, TotalRow, rows_of, total_of
@@ -42,7 +48,7 @@ class IntakePlanner:
 
     def __init__(self, known: KnownMilestones, read: SheetRead) -> None:
         self.known, self.read, self.period = known, read, known.period
-        self.found = ledger_tables(read.grids, read.name, self.period.year)
+        self.found = ledger_tables(read.grids, read.name, self.period.year, self.period.month)
         if not self.found:
             raise self._none()
         self.names = remembered_names(known.mappings, known.by_id)
@@ -58,7 +64,8 @@ class IntakePlanner:
         for one in table.columns:
             role = roles.get(one.index, one.role)
             columns.append(replace(one, role=role, node=one.node or (one.heads[-1] if one.heads else "")))
-        return replace(table, columns=tuple(columns))
+        chosen = any(one.role is Role.SUM and one.index in roles for one in columns)
+        return replace(table, columns=tuple(columns), unclear=table.unclear and not chosen)
 
     def plan(self, choices: IntakeChoices = _NO_CHOICES) -> Job[IntakePlan]:
         """What the ledger would do, with what a clerk said of it."""
@@ -121,17 +128,24 @@ class IntakePlanner:
         if key in choices.meant:
             return MeantMilestone(self.known.by_id.get(choices.meant[key]))
         change = said.change
-        if whole is not None and whole.new:
-            return MeantMilestone()
         whole_id = whole.meant.milestone.id if whole is not None and whole.meant.milestone is not None else None
         code = change.code if isinstance(change.code, str) else ""
         responsible = change.responsible if isinstance(change.responsible, str) else ""
-        return index.meant(name, code, responsible, whole_id)
+        meant = MeantMilestone() if whole is not None and whole.new else index.meant(name, code, responsible, whole_id)
+        if whole is None or meant.milestone is not None or meant.likely:
+            return meant
+        alone = index.meant(name, code, responsible, None).milestone
+        if alone is None:
+            return meant
+        words = tr("台账里的“{name}”不是子项目，按另一项新增", name=one_line(alone.name))
+        return MeantMilestone(None, (alone,), words)
 
     def _other_time(self, table: LedgerTable, filed: frozenset[str]) -> Iterator[str]:
         if table.year is not None and table.year != self.period.year:
             yield tr("表题或表头写的是{said}年，现在读的是{wanted}年", said=table.year, wanted=self.period.year)
         months = dict.fromkeys((table.month, table.summed if "value" in filed else None))
+        if table.told is not None and "progress" in filed and not table.told[0] <= self.period.month <= table.told[1]:
+            months[table.told[1]] = None
         for month in months if filed else ():
             if month is not None and month != self.period.month:
                 words = tr("表题或表头写的是{said}月，进展和累计会记到{wanted}月", said=month, wanted=self.period.month)
@@ -147,6 +161,18 @@ class IntakePlanner:
         for group in groups.values():
             if len(group) > 1:
                 self._ask_twins(group)
+        codes: dict[str, list[RowPlan]] = defaultdict(list)
+        for plan in plans:
+            if isinstance(plan.said.change.code, str) and plan.row.whole is None:
+                codes[code_key(plan.said.change.code)].append(plan)
+        for group in codes.values():
+            if len({name_key(plan.row.name) for plan in group}) > 1:
+                self._ask_codes(group)
+
+    def _ask_codes(self, group: Sequence[RowPlan]) -> None:
+        for plan in group:
+            others = "、".join(one.row.place for one in group if one is not plan)
+            plan.asked.append(tr("编号与 {others} 相同，名称不同，请核对", others=in_short(others)))
 
     def _ask_twins(self, group: Sequence[RowPlan]) -> None:
         for plan in group:
@@ -196,6 +222,9 @@ class IntakePlanner:
         hidden = sum(row.hidden for row in rows.rows)
         if hidden:
             yield tr("有 {count} 行在表里是隐藏的，也读了。", count=hidden)
+        concealed = dict.fromkeys(head for table in tables for head in _concealed(table))
+        if concealed:
+            yield tr("隐藏的列也读了：{heads}。", heads="、".join(in_short(one_line(head)) for head in concealed))
         away = [one_line(grid.name) for grid in self.read.grids if grid.hidden]
         if away:
             yield tr("隐藏的工作表没有读：{names}。", names="、".join(away))
@@ -236,6 +265,13 @@ class IntakePlanner:
             name=one_line(self.read.name),
         )
         return Refusal(RefusalCode.INTAKE_NONE, words)
+
+
+def _concealed(table: LedgerTable) -> Iterator[str]:
+    """The heads of columns that hold something and are hidden in the file."""
+    for one in table.columns:
+        if one.index in table.view.grid.hidden_columns and one.role is not Role.NOTHING and one.heads:
+            yield one.heads[-1]
 
 
 def read_ledger(data: bytes, name: str) -> Job[SheetRead]:

@@ -12,20 +12,26 @@ from zonetracker.extraction.tables.headtext import MARKER, plain
 from zonetracker.extraction.tables.regions import SIGNED
 from zonetracker.lexicon.item_heads import item_words
 from zonetracker.model.milestones.roles import MilestoneRole
+from zonetracker.model.units import in_unit
 from zonetracker.services.milestones.intake.amounts import read_amount
-from zonetracker.services.milestones.intake.tables import LedgerColumn, LedgerTable
+from zonetracker.services.milestones.intake.columns import LedgerColumn
+from zonetracker.services.milestones.intake.tables import LedgerTable
 
 Role = MilestoneRole
 _NOTE = re.compile(r"[（(]?(?:注|说明|备注)[\d\s]*[）)]?[:：.、]")
 _HAN = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?")
 _SUMMED = re.compile(
-    r"(?P<of>.{0,10}?)(?P<word>合计|总计|共计|小计|分计)(?:共?\d+[个项件家条处](?:项目|事项|问题|任务)?)?[:：]?"
+    r"(?P<of>.{0,10}?)(?P<word>合计|总计|共计|小计|分计)[:：]?(?:共?\d+[个项件家条处](?:项目|事项|问题|任务)?)?[:：]?"
 )
 _ALL = re.compile("全[部县市区镇乡街园局省]?|本[县市区镇乡街园局]|")
 _COUNT = re.compile(r"共\d+[个项件家条处](?:项目|事项|问题|任务)?[:：]?")
 _COUNTED = re.compile(r"\s*[（(][^()（）]*\d+\s*[个项件家条处][^()（）]*[)）]$")
 _NUMBERS = (Role.NUMBER, Role.CODE)
 _OF_MONEY = tuple(role for role in MilestoneRole if role.of_money)
+_OUTER = re.compile(r"(\d{1,3})[.、．]?")
+_WITHIN = re.compile(r"(\d{1,3})[.．\-－—]0*[1-9]\d{0,2}(?:[.．\-－—]\d{1,3})*")
+_INNER = re.compile(r"[（(]\d{1,2}[)）]|[①-⑳]")
+_THEREOF = re.compile(r"其中[:：]?\s*")
 _BLANK = re.compile(r"[-—–/\\…\s]*")
 
 
@@ -83,6 +89,9 @@ class _Rows:
         self.columns = {one.index: one for one in table.columns}
         self.names = table.held(Role.NAME)[0].index
         self.section, self.first, self.since = "", len(found.rows), len(found.rows)
+        self.outer: dict[str, int] = {}
+        self.last: int | None = None
+        self.numbered = False
 
     def read(self) -> None:
         for lines in self._groups():
@@ -161,6 +170,7 @@ class _Rows:
         if not (han or marked or (alone and self._is_wide(row, places[0]))):
             return False
         self.section, self.since = _bare_section(said), len(self.found.rows)
+        self.outer, self.last = {}, None
         return True
 
     def _is_wide(self, row: int, column: int) -> bool:
@@ -201,6 +211,11 @@ class _Rows:
 
     def _put(self, lines: Sequence[int], name: str, whole: int | None = None) -> None:
         texts = {index: said for index in self.columns if (said := self._joined(lines, index))}
+        number = next((texts[one.index] for one in self._held(*_NUMBERS) if one.index in texts), "")
+        if whole is None:
+            whole = self._whole_of(number, name)
+            self._keep_whole(number, whole)
+        name = _THEREOF.sub("", name) if _THEREOF.match(name) and whole is not None else name
         place = self._place(lines[0], self.names)
         hidden = lines[0] in self.view.grid.hidden_rows
         shared = frozenset(
@@ -209,6 +224,24 @@ class _Rows:
         texts = {index: said for index, said in texts.items() if index not in shared}
         row = LedgerRow(self.at, place, name.strip(), texts, self.section, whole, hidden, place, shared)
         self.found.rows.append(row)
+
+    def _whole_of(self, number: str, name: str) -> int | None:
+        """The row that one is a part of by its number (1.2 of 1, （1） of the numbered one above) or by 其中."""
+        within = _WITHIN.fullmatch(number)
+        if within is not None:
+            return self.outer.get(within[1])
+        thereof = _THEREOF.fullmatch(number) or (not number and _THEREOF.match(name))
+        return self.last if thereof or (self.numbered and _INNER.fullmatch(number)) else None
+
+    def _keep_whole(self, number: str, whole: int | None) -> None:
+        """Remembers a row that is no part as the one of which those below may be."""
+        if whole is not None:
+            return
+        self.last = len(self.found.rows)
+        outer = _OUTER.fullmatch(number)
+        self.numbered = outer is not None
+        if outer is not None:
+            self.outer[outer[1]] = self.last
 
     def _shared(self, lines: Sequence[int], column: int) -> bool:
         """Whether a cell is merged over lines of another name as well."""
@@ -241,9 +274,15 @@ class _Rows:
 
 
 def total_of(row: TotalRow, rows: Sequence[LedgerRow], column: LedgerColumn, unit: str | None) -> Decimal:
-    """The sum of a column over the rows that a row of sums is of; parts are in their wholes' rows."""
-    amounts = (read_amount(rows[at].texts.get(column.index, ""), "", unit) for at in row.rows)
-    return sum((one.value for one in amounts if one.value is not None), Decimal(0))
+    """The sum of a column over the rows that a row of sums is of, without parts whose whole has a sum of its own."""
+    summed = Decimal(0)
+    for at in row.rows:
+        above = rows[at].whole
+        within = above is not None and read_amount(rows[above].texts.get(column.index, ""), "", unit).value is not None
+        one = read_amount(rows[at].texts.get(column.index, ""), "", unit)
+        if one.value is not None and not within:
+            summed += in_unit(one.value, one.unit, unit) or Decimal(0)
+    return summed
 
 
 def _is_total(said: str) -> bool:

@@ -1,0 +1,160 @@
+"""What the columns of a ledger hold beside each other: by their cells, and which of several that may hold the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from zonetracker.extraction.tables.headtext import in_figures, plain
+from zonetracker.extraction.tables.regions import GridView
+from zonetracker.lexicon.item_heads import item_head_words, item_words
+from zonetracker.model.milestones.roles import MilestoneRole
+from zonetracker.model.units import in_unit
+from zonetracker.services.milestones.intake.amounts import MONEY, may_be_money, read_amount
+from zonetracker.services.milestones.intake.columns import YEAR, LedgerColumn, is_planned, word_of
+
+Role = MilestoneRole
+SAMPLE = 200
+"""How many rows are looked at to tell what a column holds."""
+_THIS_YEAR = re.compile(r"本年|今年|当年|年初|年度|\d{1,2}月")
+_BY_MONTHS = (Role.MONTH, Role.PROGRESS, Role.PROBLEM, Role.NEXT)
+_BESIDE = {
+    "problem_beside": Role.PROBLEM,
+    "done_beside": Role.DONE,
+    "assist_beside": Role.ASSIST,
+    "nothing_beside": Role.NOTHING,
+}
+_NEAR = Decimal("0.2")
+
+
+def settled(
+    columns: Sequence[LedgerColumn], view: GridView, rows: Sequence[int], month: int
+) -> tuple[LedgerColumn, ...]:
+    """Columns as their cells and the columns beside them let them be, for a month."""
+    told = _of_the_month(_beside(_with_contents(columns, view, rows)), month)
+    return tuple(_each_once(told))
+
+
+def _with_contents(columns: Sequence[LedgerColumn], view: GridView, rows: Sequence[int]) -> list[LedgerColumn]:
+    """Columns as their cells let them be: sums want figures, and words under 年度任务 are what is to be done."""
+    told = []
+    for column in columns:
+        cells = [text for row in rows[:SAMPLE] if (text := view.text(row, column.index).strip())]
+        figured = sum(map(may_be_money, cells))
+        role = column.role
+        if role in (Role.PLAN, Role.SUM, Role.MONTH) and cells and figured * 2 < len(cells):
+            role = Role.REQUIREMENT if role is Role.PLAN else Role.PROGRESS
+        elif role is Role.REQUIREMENT and cells and figured == len(cells) and len(cells) > 1:
+            role = Role.PLAN
+        told.append(replace(column, role=role))
+    return told
+
+
+def _beside(columns: Sequence[LedgerColumn]) -> list[LedgerColumn]:
+    """Columns whose word means something else where another column says the same more plainly: 完成时间 beside 时限."""
+    other = {one.index: role for one in columns if (role := _other_role(one)) is not None}
+    plainly = {one.role for one in columns if one.index not in other}
+    return [
+        replace(one, role=other[one.index]) if one.index in other and one.role in plainly else one for one in columns
+    ]
+
+
+def _other_role(column: LedgerColumn) -> MilestoneRole | None:
+    word = _own_word(column)
+    if word is None or word[0] != column.role.value or is_planned(plain(column.head)):
+        return None
+    return next((role for words, role in _BESIDE.items() if word[1] in item_words(words)), None)
+
+
+def _of_the_month(columns: Sequence[LedgerColumn], month: int) -> list[LedgerColumn]:
+    """Where each month has a column of its own, the one of the month, else of the last one before it."""
+    left: set[int] = set()
+    for role in _BY_MONTHS:
+        dated = {one.index: months for one in columns if one.role is role and (months := one.months) is not None}
+        if len(set(dated.values())) > 1:
+            best = min(dated.values(), key=lambda months: _distance(months, month))
+            left |= {index for index, months in dated.items() if months[1] != best[1]}
+    return [replace(one, role=Role.NOTHING) if one.index in left else one for one in columns]
+
+
+def _distance(months: tuple[int, int], month: int) -> tuple[bool, int]:
+    """How far what is said of some months is from what is said of one: one that is over comes first."""
+    begin, end = months
+    return not begin <= month <= end and end > month, abs(end - month)
+
+
+def _each_once(columns: Sequence[LedgerColumn]) -> Iterator[LedgerColumn]:
+    """Of several columns that hold the same, the one whose word stands first in the data."""
+    order: Mapping[str, int] = {word: at for at, (_, word) in enumerate(item_head_words())}
+    best: dict[MilestoneRole, LedgerColumn] = {}
+    for column in columns:
+        if column.role.joined:
+            continue
+        held = best.get(column.role)
+        if held is None or _rank(column, order) < _rank(held, order):
+            best[column.role] = column
+    for column in columns:
+        kept = column.role.joined or best[column.role] is column
+        yield column if kept else replace(column, role=Role.NOTHING)
+
+
+def _rank(column: LedgerColumn, order: Mapping[str, int]) -> tuple[bool, int, int]:
+    """Sums that say they are this year's before others, of those the latest; then by the word."""
+    word = _own_word(column)
+    place = order.get(word[1], len(order)) if word else len(order)
+    if column.role is not Role.SUM:
+        return False, 0, place
+    months = column.months
+    return not _says_year(column), -months[1] if months else 0, place
+
+
+def _own_word(column: LedgerColumn) -> tuple[str, str] | None:
+    return next((found for part in reversed(column.heads) if (found := word_of(part))), None)
+
+
+def _says_year(column: LedgerColumn) -> bool:
+    """Whether heads say that sums are those of a year: 今年累计, 1-9月, 2023年完成."""
+    head = in_figures(plain(column.head))
+    return bool(_THIS_YEAR.search(head) or YEAR.search(head))
+
+
+# ---- sums that do not say whether they are this year's
+
+
+def unclear_sum(columns: Sequence[LedgerColumn], view: GridView, rows: Sequence[int], unit: str | None) -> bool:
+    """Whether cumulated sums may be those since the beginning of the work.
+
+    So where the ledger tells what was spent before or since the beginning, the sums' head names no year and no month,
+    and no row's figures show that they are this year's.
+    """
+    held = {one.role: one for one in reversed(columns)}
+    if Role.SUM not in held or _says_year(held[Role.SUM]) or not {Role.BEFORE, Role.SINCE} & held.keys():
+        return False
+    return not any(_is_of_the_year(held, view, row, unit) for row in rows[:SAMPLE])
+
+
+def _is_of_the_year(held: Mapping[MilestoneRole, LedgerColumn], view: GridView, row: int, unit: str | None) -> bool:
+    """Whether a row's sum is too little to hold what was spent before, or its share of the plan is the one printed."""
+    amounts = {
+        role: _amount(held.get(role), view, row, unit) for role in (Role.SUM, Role.BEFORE, Role.SINCE, Role.PLAN)
+    }
+    done, before, since, plan = (amounts[role] for role in (Role.SUM, Role.BEFORE, Role.SINCE, Role.PLAN))
+    if done is None:
+        return False
+    if before is not None and (done < before or (since is not None and done + before == since and before > 0)):
+        return True
+    ratio = held.get(Role.RATIO)
+    said = read_amount(view.text(row, ratio.index).rstrip("%％"), "", None).value if ratio is not None else None
+    if not said or not plan:
+        return False
+    share = done / plan * 100
+    return min(abs(share - said), abs(share - said * 100)) <= _NEAR
+
+
+def _amount(column: LedgerColumn | None, view: GridView, row: int, unit: str | None) -> Decimal | None:
+    if column is None:
+        return None
+    amount = read_amount(view.text(row, column.index), "", column.unit or unit)
+    return None if amount.value is None else in_unit(amount.value, amount.unit or MONEY, MONEY)
