@@ -96,3 +96,55 @@ def test_a_stage_under_the_goal_of_the_year_is_a_goal_and_no_progress(planned: P
     (line,) = read.lines
     assert line.entry is not None
     assert line.entry.filing.progress == "主体施工至8层"
+
+
+@pytest.mark.parametrize(
+    ("heads", "roles"),
+    [
+        (("累计到位资金（万元）", "累计支付资金（万元）"), ("nothing", "nothing")),
+        (("年度任务（套）", "累计完成（套）"), ("requirement", "nothing")),
+        (("累计产值（万元）", "今年目标税收（万元）"), ("nothing", "nothing")),
+        (("累计征地（亩）", "1-9月实际完成"), ("nothing", "sum")),
+        (("计划完成日期", "实际完成日期"), ("deadline", "done")),
+        (("要求反馈时间", "实际反馈时间"), ("deadline", "done")),
+        (("批示领导", "转办日期"), ("nothing", "received")),
+        (("下月工作安排", "需要协调解决的事项"), ("next", "problem")),
+        (("会办单位", "帮扶部门"), ("assist", "assist")),
+    ],
+)
+def test_what_is_not_invested_is_no_sum_of_it(planned: Planned, heads: tuple[str, str], roles: tuple[str, str]) -> None:
+    read = planned([[*_FIRST, *heads], [*_ROW, 300, 200], [2, "危桥改造", "公路中心", 800, 70, 60]])
+    assert tuple(one.role.value for one in read.tables[0].columns[len(_FIRST) :]) == roles
+
+
+@pytest.mark.parametrize(
+    ("over", "role"), [("资金到位", "nothing"), ("厂房", "nothing"), ("投资完成情况", "sum"), ("2023年", "sum")]
+)
+def test_what_a_bare_sum_is_of_stands_over_it(planned: Planned, over: str, role: str) -> None:
+    group, under = [*_FIRST, over, None], [None, None, None, None, "本月", "累计"]
+    read = planned([group, under, [*_ROW, 30, 200], [2, "危桥改造", "公路中心", 800, 7, 60]])
+    assert read.tables[0].columns[-1].role.value == role
+
+
+def test_lines_over_a_second_table_are_no_rows_of_the_first(planned: Planned) -> None:
+    first = [
+        ["2023年重点项目（单位：万元）"],
+        ["序号", "项目名称", "责任单位", "总投资"],
+        [1, "国道改线", "交通局", 52000],
+    ]
+    second = [
+        ["附：储备项目"],
+        ["序号", "项目名称", "责任单位", "总投资", "计划开工"],
+        [1, "轻轨", "交通局", 900, "2024.3"],
+    ]
+    lines = planned([*first, [], *second]).lines
+    assert [line.name for line in lines] == ["国道改线", "轻轨"]
+    assert [line.state for line in lines] == [LineState.NEW] * 2
+    assert lines[1].entry is not None
+    assert lines[1].entry.change.money_unit == "万元"
+
+
+def test_nothing_spent_needs_no_unit(planned: Planned) -> None:
+    heads = ["序号", "项目名称", "责任单位", "总投资", "1-9月完成投资"]
+    none, some = planned([heads, [1, "国道改线", "交通局", "5亿元", 0], [2, "危桥", "交通局", "3亿元", 7]]).lines
+    assert (none.state, some.state) == (LineState.NEW, LineState.ASKED)

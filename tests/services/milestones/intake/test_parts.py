@@ -64,3 +64,10 @@ def test_a_sum_reads_the_units_of_its_rows(planned: Planned) -> None:
     assert not [told for told in planned([*rows, ["合计：2个", None, None, 2]]).told if "相加" in told]
     (told,) = [told for told in planned([*rows, ["合计", None, None, 3]]).told if "相加" in told]
     assert "各行相加是 2.0，" in told
+
+
+def test_a_sum_of_rows_in_units_of_their_own_is_compared_in_its_own(planned: Planned) -> None:
+    heads = ["序号", "项目名称", "责任单位", "总投资"]
+    rows = [heads, [1, "桥", "公路局", "5000万元"], [2, "渠", "水利局", "1.5亿元"]]
+    assert not [told for told in planned([*rows, ["合计", None, None, "2亿元"]]).told if "相加" in told]
+    assert [told for told in planned([*rows, ["合计", None, None, "2.1亿元"]]).told if "相加" in told]

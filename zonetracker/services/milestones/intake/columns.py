@@ -20,8 +20,10 @@ _ONE_MONTH = re.compile(r"\d{1,2}月份?(?:完成.*)?")
 _MONTHLY = re.compile(r"(?<![-—–~～至到\d])(?:1[0-2]|0?[1-9])月份?(?![-—–~～至到\d底末])")
 _PARTLY = re.compile(r"(?<!\d)(?:0?[2-9]|1[0-2])月?[-—–~～至到]\d{1,2}月|[二三四2-4]季度")
 _OTHER_TIME = re.compile(r"上年|去年|前年|下年|明年|次年|同期|上月|下月|(?:19|20)\d\d")
+_OF_ANYTHING = re.compile("[年月季期初末]|完成|情况")
 _OF_A_YEAR = (Role.PLAN, Role.SUM, Role.MONTH, Role.RATIO)
 _BRACKET = re.compile(r"[（(\[【][^（()）\]】\[【]*[)）\]】]")
+_AS_PLANNED = {Role.PROGRESS: Role.REQUIREMENT, Role.DONE: Role.DEADLINE}
 _STATE = "情况"
 _EITHER = re.compile("[/或、]")
 _QUALIFIERS = {"planned": (Role.START_PLANNED, Role.END_PLANNED), "actual": (Role.START_DONE, Role.END_DONE)}
@@ -31,7 +33,7 @@ _QUALIFIERS = {"planned": (Role.START_PLANNED, Role.END_PLANNED), "actual": (Rol
 class LedgerColumn:
     """A column: the heads over it from top to bottom, what it holds, the unit that they name, its node's own name.
 
-    `planned` where they say of a node that its dates are plans.
+    `planned` where they say of a node that its dates are plans, `pieces` where they name a unit that is none of money.
     """
 
     index: int
@@ -40,6 +42,7 @@ class LedgerColumn:
     unit: str | None = None
     node: str = ""
     planned: bool = False
+    pieces: bool = False
 
     @property
     def head(self) -> str:
@@ -58,10 +61,12 @@ def column_of(index: int, parts: tuple[str, ...], year: int) -> LedgerColumn:
     unit = next((one for one in reversed(units) if one), None)
     role, node = _role_of(bare, unit)
     role = _in_time(role, "".join(bare))
-    if role is Role.PROGRESS and is_planned("".join(part for part in bare if _STATE not in part)):
-        role = Role.REQUIREMENT
+    if role in _OF_A_YEAR and _sums_up_something_else(bare, unit):
+        role = Role.NOTHING
+    if is_planned("".join(part for part in bare if _STATE not in part)):
+        role = _AS_PLANNED.get(role, role)
     money = unit if unit and same_dimension(unit, MONEY) else None
-    return LedgerColumn(index, parts, role, money, node, bool(node) and is_planned("".join(bare)))
+    return LedgerColumn(index, parts, role, money, node, bool(node) and is_planned("".join(bare)), counted(unit))
 
 
 def is_planned(said: str) -> bool:
@@ -84,6 +89,8 @@ def _role_of(parts: Sequence[str], unit: str | None) -> tuple[MilestoneRole, str
                 break
             continue
         role, said = word
+        if role == "done" and _SPAN.search(joined):
+            return Role.SUM, ""
         if unit == "%" and role in ("plan", "sum", "progress", "investment"):
             return Role.RATIO, ""
         if role in ("start", "end"):
@@ -118,6 +125,20 @@ def _in_time(role: MilestoneRole, said: str) -> MilestoneRole:
         return Role.NOTHING
     cumulated = any(word in said for word in ("累计", "截至", "截止", "年初"))
     return Role.MONTH if role is Role.SUM and not cumulated and _MONTHLY.search(said) else role
+
+
+def _sums_up_something_else(parts: Sequence[str], unit: str | None) -> bool:
+    """Whether sums are not of investment: 累计到位资金, 累计完成（亩）, 产值 › 累计, where the head over it tells."""
+    joined = "".join(parts)
+    if counted(unit) or any(word in joined for word in item_words("other_sum")):
+        return True
+    over = [] if "投资" in joined else parts[:-1]
+    return any(word_of(part) is None and not _OF_ANYTHING.search(part) for part in over if part)
+
+
+def counted(unit: str | None) -> bool:
+    """Whether a unit is that of something that is counted or measured, and neither money nor a share."""
+    return unit is not None and unit != "%" and not same_dimension(unit, MONEY)
 
 
 def _step(role: MilestoneRole, *, planned: bool, actual: bool) -> MilestoneRole:

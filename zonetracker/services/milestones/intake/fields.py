@@ -200,7 +200,7 @@ class _CellReading:
             _SUMS[role]: in_unit(one.value, one.unit, unit) for role, one in said.items() if one.value is not None
         }
         self.result.change = replace(self.result.change, money_unit=unit, **values)
-        if any(one.unit is None for one in said.values()):
+        if any(one.unit is None and one.value for one in said.values()):
             self.result.doubts.append(tr("没有写金额的单位，按{unit}", unit=unit))
 
     def _headed(self, role: MilestoneRole) -> str | None:
@@ -420,7 +420,7 @@ class _CellReading:
             amount = self._amount(Role.MONTH)
         if amount.value is not None:
             filing = replace(filing, value=amount.value, unit=amount.unit or self._money_unit())
-            if amount.unit is None:
+            if amount.unit is None and amount.value:
                 self.result.doubts.append(tr("没有写金额的单位，按{unit}", unit=filing.unit))
             if self.table.unclear:
                 head = _head(self.table.held(Role.SUM)[0])

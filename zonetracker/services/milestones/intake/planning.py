@@ -12,7 +12,6 @@ from zonetracker.lexicon.item_heads import item_words
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.checking.limits import in_short
 from zonetracker.model.milestones.roles import MilestoneRole
-from zonetracker.model.units import in_unit
 from zonetracker.services.importing import load_file
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.milestones.intake.amounts import read_amount
@@ -248,8 +247,8 @@ class IntakePlanner:
             said = read_amount(text, column.head, unit)
             if said.value is None or any(index in rows.rows[at].shared for at in total.rows):
                 continue
-            summed = total_of(total, rows.rows, column, unit)
-            if in_unit(said.value, said.unit, unit) != summed:
+            summed = total_of(total, rows.rows, column, unit, said.unit)
+            if said.value != summed:
                 yield tr(
                     "{place} {said}：{what}写的是 {stated}，各行相加是 {summed}，请核对原表。",
                     place=total.place,

@@ -273,15 +273,20 @@ class _Rows:
         return f"{self.table.sheet}!{address(row, column)}" if self.table.sheet else address(row, column)
 
 
-def total_of(row: TotalRow, rows: Sequence[LedgerRow], column: LedgerColumn, unit: str | None) -> Decimal:
-    """The sum of a column over the rows that a row of sums is of, without parts whose whole has a sum of its own."""
+def total_of(
+    row: TotalRow, rows: Sequence[LedgerRow], column: LedgerColumn, unit: str | None, wanted: str | None
+) -> Decimal:
+    """The sum of a column over the rows that a row of sums is of, without parts whose whole has a sum of its own.
+
+    `unit` is that of cells which name none, `wanted` that of the sum.
+    """
     summed = Decimal(0)
     for at in row.rows:
         above = rows[at].whole
         within = above is not None and read_amount(rows[above].texts.get(column.index, ""), "", unit).value is not None
         one = read_amount(rows[at].texts.get(column.index, ""), "", unit)
         if one.value is not None and not within:
-            summed += in_unit(one.value, one.unit, unit) or Decimal(0)
+            summed += in_unit(one.value, one.unit, wanted) or Decimal(0)
     return summed
 
 

@@ -46,7 +46,7 @@ def _with_contents(columns: Sequence[LedgerColumn], view: GridView, rows: Sequen
         role = column.role
         if role in (Role.PLAN, Role.SUM, Role.MONTH) and cells and figured * 2 < len(cells):
             role = Role.REQUIREMENT if role is Role.PLAN else Role.PROGRESS
-        elif role is Role.REQUIREMENT and cells and figured == len(cells) and len(cells) > 1:
+        elif role is Role.REQUIREMENT and not column.pieces and figured == len(cells) and len(cells) > 1:
             role = Role.PLAN
         told.append(replace(column, role=role))
     return told

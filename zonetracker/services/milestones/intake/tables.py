@@ -100,11 +100,20 @@ class _Sheet:
             if not begun or self._said(heads) != self._said(begun[-1]):
                 begun.append(heads)
         repeated = {row for heads in starts for row in heads}
+        top = 0
+        above: LedgerTable | None = None
         for place, heads in enumerate(begun):
-            end = begun[place + 1][0] if place + 1 < len(begun) else self.view.height
+            end = self._title_over(begun[place + 1][0], heads[-1]) if place + 1 < len(begun) else self.view.height
             rows = tuple(row for row in range(heads[-1] + 1, end) if row not in repeated)
-            before = begun[place - 1][-1] + 1 if place else 0
-            yield self._table(heads, rows, before)
+            above = self._table(heads, rows, top, above)
+            yield above
+            top = end
+
+    def _title_over(self, head: int, before: int) -> int:
+        """Where the lines over further heads begin: those right above them with one text each, and empty ones."""
+        while head - 1 > before and len(self.view.filled(head - 1)) <= 1:
+            head -= 1
+        return head
 
     def _said(self, heads: tuple[int, ...]) -> list[list[str]]:
         return [[plain(text) for _, text in self.view.filled(row)] for row in heads]
@@ -147,14 +156,17 @@ class _Sheet:
 
     # ---- what columns hold
 
-    def _table(self, heads: tuple[int, ...], rows: tuple[int, ...], before: int) -> LedgerTable:
-        title = tuple(self._lines(before, heads[0]))
+    def _table(self, heads: tuple[int, ...], rows: tuple[int, ...], top: int, above: LedgerTable | None) -> LedgerTable:
+        """The table under heads; what the lines over it do not say, those over the table `above` in the sheet do."""
+        title = tuple(self._lines(top, heads[0]))
         texts = [*reversed(title), self.view.grid.name, self.name]
         said = [in_figures(plain(text)) for text in texts]
         spread_heads = list(spread(self.view, list(heads)))
         read = [column_of(at, parts, self.year) for at, parts in enumerate(spread_heads)]
         columns = settled(read, self.view, rows, self.month)
-        unit = next((unit for line in reversed(title) if (unit := _money_of(line))), None)
+        unit = next((unit for line in reversed(title) if (unit := _money_of(line))), above.unit if above else None)
+        year = next((year for text in said if (year := _year_of(text))), None) or _other_year(spread_heads)
+        month = next((months[1] for text in said if (months := months_of(text))), None)
         summed = _months_told(columns, Role.SUM)
         return LedgerTable(
             self.view,
@@ -165,8 +177,8 @@ class _Sheet:
             columns,
             title,
             unit,
-            next((year for text in said if (year := _year_of(text))), None) or _other_year(spread_heads),
-            next((months[1] for text in said if (months := months_of(text))), None),
+            year or (above.year if above else None),
+            month or (above.month if above else None),
             None if summed is None else summed[1],
             _months_told(columns, Role.PROGRESS),
             unclear_sum(columns, self.view, rows, unit),
