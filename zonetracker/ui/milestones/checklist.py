@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.changes import FilingChange, FilingEntry, MilestoneChange, MilestoneEntries, MilestoneEntry
@@ -61,11 +61,14 @@ class ChecklistView(QWidget):
         self.evidence = EvidenceKeeping(desk, self)
         self.detail = MilestoneDetail(desk, self.evidence)
         self._give_keys()
+        self.start = QPushButton(tr("导入台账…"))
         self.empty = EmptyState(
             tr("这一年还没有重点事项"),
             tr(
-                "在报告页核对时确认“事项”一类的行，就会列到这里；也可以用右上角的“新增事项”自己写，或贴入成批的限时事项。"
+                "办公室现有的事项、项目台账可以整张导入（Ctrl+Shift+I），也可以用右上角的“新增事项”自己写，"
+                "或按 F7 贴入成批的限时事项；报告页确认的“事项”一类的行也列到这里。"
             ),
+            [self.start],
         )
         self.none = EmptyState(
             tr("没有符合的事项"), tr("上面选了只看一部分；再按一次选中的按钮，或选“全部”，就都列出来。")

@@ -57,7 +57,9 @@ class MilestonesPage(Page):
         self.tabs.currentChanged.connect(self._show_tab)
         self.buttons.addWidget(self.tabs)
         self.buttons.addWidget(self.search)
-        self.taking = LedgerTaking(desk, self)
+        self.taking = LedgerTaking(desk, self, lambda: self.areas()[0].setFocus())
+        for start in (self.list.start, self.projects.start):
+            start.clicked.connect(lambda _=False: self.taking.ask())
         self.lists = QPushButton(tr("台账"))
         menu = QMenu(self.lists)
         self.take = menu.addAction(tr("导入事项或项目台账…　Ctrl+Shift+I"), self.taking.ask)
@@ -87,7 +89,8 @@ class MilestonesPage(Page):
 
     def refresh(self, touched: Tables | None) -> None:
         """Follow the workbook."""
-        self.take.setEnabled(not self.desk.ledger.read_only)
+        for one in (self.take, self.list.start, self.projects.start):
+            one.setEnabled(not self.desk.ledger.read_only)
         if self.tabs.currentIndex() == PROJECTS:
             self.projects.refresh(touched)
             self.line.setText(self.projects.counted())

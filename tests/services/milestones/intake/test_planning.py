@@ -8,6 +8,7 @@ import pytest
 
 from tests.services.milestones.intake.conftest import Planned, planner_of
 from zonetracker.model.changes import KEEP, FilingChange, MilestoneChange, NodeChange
+from zonetracker.model.facts import Cycle
 from zonetracker.model.milestones.roles import MilestoneRole
 from zonetracker.model.planning import LineState
 from zonetracker.services.ledger import Ledger
@@ -281,3 +282,28 @@ def test_a_column_read_otherwise_is_read_so(planned: Planned) -> None:
     assert entry is not None
     assert entry.change.year_plan == Decimal(2000)
     assert next(iter(chosen.entries().mappings)).startswith("ledger-")
+
+
+def test_a_new_milestone_is_followed_as_its_list_is(ledger: Ledger, planned: Planned) -> None:
+    own = {"督查事项": {"signoff": True, "cycle": "quarter"}, "专班任务": {"signoff": True, "template": "没有的"}}
+    ledger.set_settings(list_options=own)
+    heads = ["清单", "督查事项", "责任单位", "完成时限"]
+    rows: list[list[object]] = [
+        ["", "管网改造", "建设局", "2023年11月"],
+        ["专班任务", "编制招商图谱", "招商局", "2023年11月"],
+        ["民生实事", "停车位", "城管局", "2023年11月"],
+        ["别的清单", "绿化", "城管局", "2023年11月"],
+    ]
+    read = planned([["重点督查事项台账"], heads, *rows])
+    assert read.checklist == "督查事项"
+    followed = {}
+    for one in read.lines:
+        assert one.entry is not None
+        change = one.entry.change
+        followed[one.name] = (change.checklist, change.signoff, change.cycle, change.template)
+    assert followed == {
+        "管网改造": ("督查事项", True, Cycle.QUARTER, KEEP),
+        "编制招商图谱": ("专班任务", True, Cycle.MONTH, KEEP),
+        "停车位": ("民生实事", True, Cycle.MONTH, KEEP),
+        "绿化": ("别的清单", False, Cycle.MONTH, KEEP),
+    }

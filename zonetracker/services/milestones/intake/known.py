@@ -7,6 +7,8 @@ from collections.abc import Mapping
 
 from zonetracker.model.duties.workdays import office_holidays
 from zonetracker.model.facts import Filing, Milestone, Node, TaskKind
+from zonetracker.model.milestones.checklists import SETTING as LISTS
+from zonetracker.model.milestones.checklists import checklists_of
 from zonetracker.model.milestones.templates import SETTING, templates_of
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.milestones.intake.fields import IntakePeriod
@@ -29,6 +31,7 @@ class KnownMilestones:
                 self.filings[filing.task_id].append(filing)
         self.mappings = ledger.sheet_mappings()
         self.templates = templates_of(ledger.setting(SETTING))
+        self.checklists = checklists_of(ledger.setting(LISTS))
         self.holidays = office_holidays(ledger.setting("holidays"))
 
     def filing(self, milestone_id: int) -> Filing:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from zonetracker.model.changes import FilingChange, MilestoneChange, MilestoneEntry, NodeChange
 from zonetracker.model.facts import Filing, Milestone, Node
+from zonetracker.model.milestones.checklists import checklist_named
 from zonetracker.model.planning import LineState
 from zonetracker.model.units import same_figure
 from zonetracker.services.milestones.intake.fields import END, START, RowSaid, node_words
@@ -96,11 +97,14 @@ def _new(plan: RowPlan, checklist: str, known: KnownMilestones) -> tuple[Milesto
         said.wrong.append(tr("这一行没有名称，请在表里补上再读"))
         return None, []
     change = replace(said.change, kind=MilestoneChange().kind)
-    if checklist and "checklist" not in change.said:
-        change = replace(change, checklist=checklist)
+    listed = change.checklist if isinstance(change.checklist, str) else checklist
+    options = checklist_named(known.checklists, listed)
+    if listed:
+        change = replace(change, checklist=listed, signoff=options.signoff, cycle=options.cycle)
     built = said.sums or not said.nodes.keys().isdisjoint((START, END))
-    if built and _can_follow(said.nodes):
-        change = replace(change, template=TEMPLATE)
+    template = options.template or (TEMPLATE if built else "")
+    if template in known.templates and _can_follow(said.nodes):
+        change = replace(change, template=template)
     if plan.whole_id is not None:
         change = replace(change, whole_id=plan.whole_id)
     shown = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -20,10 +20,10 @@ _ENDINGS = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".tsv", ".docx", ".
 
 
 class LedgerTaking:
-    """What the page does with ledgers, over `window`."""
+    """What the page does with ledgers, over `window`; `then` once one has come in."""
 
-    def __init__(self, desk: Desk, window: QWidget) -> None:
-        self._desk, self._window = desk, window
+    def __init__(self, desk: Desk, window: QWidget, then: Callable[[], object]) -> None:
+        self._desk, self._window, self._then = desk, window, then
 
     def ask(self) -> None:
         """Which ledger is read."""
@@ -62,3 +62,4 @@ class LedgerTaking:
     def _entered(self, changed: Changed) -> None:
         if not changed.asked:
             self._desk.tell(tr("已导入台账，可用 Ctrl+Z 撤销。"))
+            self._then()

@@ -96,9 +96,14 @@ class ProjectsView(QWidget):
         inside.addWidget(self.ways, 1)
         inside.addWidget(self.total)
         inside.addWidget(self.note)
+        self.start = QPushButton(tr("导入台账…"))
         self.empty = EmptyState(
             tr("这一年还没有项目"),
-            tr("给事项填上总投资或年度计划投资，它就是项目；也可以导入项目台账，节点有签约、开工、入库、竣工、投产。"),
+            tr(
+                "项目台账可以整张导入（Ctrl+Shift+I），节点有签约、开工、入库、竣工、投产；"
+                "在“清单”新增、清单选“重点项目”的，也列到这里，总投资和年度计划在这里填。"
+            ),
+            [self.start],
         )
         self.pile = QStackedWidget()
         self.pile.addWidget(full)
