@@ -22,9 +22,12 @@ from zonetracker.model.facts import (
     Indicator,
     Milestone,
     Node,
+    PeriodTarget,
+    Points,
     Span,
     Stated,
     Target,
+    TaskKind,
 )
 from zonetracker.storage import records, task_records
 from zonetracker.storage.connection import Row
@@ -116,6 +119,17 @@ def test_an_action(fact: Action) -> None:
 @given(built(Evidence, added_on=DAY, sha256=st.none() | st.binary().map(sha256)))
 def test_evidence(fact: Evidence) -> None:
     assert task_records.to_evidence({"id": fact.id, **task_records.evidence_columns(fact)}) == fact
+
+
+@given(built(PeriodTarget, to_month=st.integers(1, 12)))
+def test_a_period_target(fact: PeriodTarget) -> None:
+    again = task_records.to_period_target({"id": fact.id, **task_records.period_target_columns(fact)})
+    assert repr(again) == repr(fact)
+
+
+@given(built(Points, day=DAY, amount=MAYBE, task=st.none() | st.sampled_from(TaskKind)))
+def test_points(fact: Points) -> None:
+    assert repr(task_records.to_points({"id": fact.id, **task_records.points_columns(fact)})) == repr(fact)
 
 
 @given(built(Actual, value=MAYBE, growth=MAYBE, reported_on=DAYS))

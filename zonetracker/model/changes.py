@@ -101,6 +101,7 @@ class TargetChange(StatedChange):
     wording: str | Keep = KEEP
     note: str | Keep = KEEP
     quote: str | Keep = KEEP
+    score_rule: str | Keep = KEEP
 
     def on(self, target: Target) -> Target:
         """The target as this change leaves it."""
@@ -214,6 +215,8 @@ class MilestoneChange(_Fields):
     year_plan: Decimal | Keep | None = KEEP
     money_unit: str | Keep | None = KEEP
     curve: tuple[Decimal, ...] | Keep = KEEP
+    weight: Decimal | Keep | None = KEEP
+    score_rule: str | Keep = KEEP
 
     def on(self, milestone: Milestone) -> Milestone:
         """The milestone as this change leaves it."""

@@ -248,7 +248,8 @@ class Target:
     `stretch_growth` that of the growth, in percent.
 
     `quote` and `source` say where it came from (a report's name, or who typed it); `wording` keeps a relative target's
-    words (与经济增长同步).
+    words (与经济增长同步). `weight` is its 分值, `score_rule` the name of the office's rule by which it scores (empty:
+    that of its measure).
     """
 
     id: int
@@ -269,6 +270,18 @@ class Target:
     row_id: int | None = None
     quote: str = ""
     source: str = ""
+    score_rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodTarget:
+    """阶段目标: what a target asks for from January to `to_month`, cumulatively (一季度目标: to_month 3)."""
+
+    id: int
+    target_id: int
+    to_month: int
+    stated: Stated
+    note: str = ""
 
 
 class Cycle(StrEnum):
@@ -289,7 +302,7 @@ class Milestone:
 
     A project is a milestone with money: `investment` (总投资), `fixed_assets` of it, `spent_before` (至上年底累计) and
     `year_plan` are all in `money_unit`; `construction` is 新建, 续建 …; `curve` is that of an Indicator. `whole_id` is
-    the project of which it is a part, whose money includes its own.
+    the project of which it is a part, whose money includes its own. `weight` and `score_rule` are those of a Target.
     """
 
     id: int
@@ -324,6 +337,8 @@ class Milestone:
     year_plan: Decimal | None = None
     money_unit: str | None = None
     curve: tuple[Decimal, ...] = ()
+    weight: Decimal | None = None
+    score_rule: str = ""
 
     @property
     def project(self) -> bool:
@@ -482,6 +497,53 @@ class Evidence:
     sha256: str | None = None
     paper_no: str = ""
     note: str = ""
+
+
+class PointsAccount(StrEnum):
+    """What points count into: the total of an assessment (考核得分), or the ledger of points (积分)."""
+
+    SCORE = "score"
+    LEDGER = "ledger"
+
+
+class PointsKind(StrEnum):
+    """What is given or taken: a bonus, a deduction, a share of a part that is not computed (评价分), a veto, a waiver
+    of an automatic entry; of a task what its unit claims for it (自评分), and what a look at its proofs brought (核查).
+    """
+
+    BONUS = "bonus"
+    DEDUCTION = "deduction"
+    GIVEN = "given"
+    VETO = "veto"
+    WAIVER = "waiver"
+    CLAIM = "claim"
+    CHECK = "check"
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """加减分: what a person decided for or against a department in a month, with the reason and the paper.
+
+    `amount` is never below zero; the kind says which way it counts. Of GIVEN it is percent of the part or of the
+    task's weight, of CLAIM the score claimed; VETO, WAIVER and CHECK have none. `part` is the part of the total that
+    GIVEN is about (社会评价). With `task` it is about one task. `entry` is the key of the automatic entry that a WAIVER
+    is about.
+    """
+
+    id: int
+    year: int
+    month: int
+    department_id: int
+    account: PointsAccount
+    kind: PointsKind
+    day: str
+    amount: Decimal | None = None
+    part: str = ""
+    task: TaskKind | None = None
+    task_id: int | None = None
+    entry: str = ""
+    reason: str = ""
+    paper_no: str = ""
 
 
 EXPECTED = "预计"

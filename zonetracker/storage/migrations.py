@@ -392,6 +392,43 @@ CREATE TABLE evidence (
 ) STRICT;
 CREATE INDEX evidence_of_task ON evidence (task, task_id);
 CREATE INDEX evidence_of_node ON evidence (node_id);
+
+ALTER TABLE target ADD COLUMN score_rule TEXT NOT NULL DEFAULT '';
+ALTER TABLE milestone ADD COLUMN weight TEXT;
+ALTER TABLE milestone ADD COLUMN score_rule TEXT NOT NULL DEFAULT '';
+
+CREATE TABLE period_target (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  target_id INTEGER NOT NULL REFERENCES target (id),
+  to_month INTEGER NOT NULL CHECK (to_month BETWEEN 1 AND 12),
+  value TEXT,
+  value_high TEXT,
+  unit TEXT,
+  bound TEXT,
+  growth TEXT,
+  growth_high TEXT,
+  growth_bound TEXT,
+  note TEXT NOT NULL,
+  UNIQUE (target_id, to_month)
+) STRICT;
+
+CREATE TABLE points (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  year INTEGER NOT NULL,
+  month INTEGER NOT NULL CHECK (month BETWEEN 1 AND 12),
+  department_id INTEGER NOT NULL REFERENCES department (id),
+  account TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  day TEXT NOT NULL,
+  amount TEXT,
+  part TEXT NOT NULL,
+  task TEXT NOT NULL,
+  task_id INTEGER,
+  entry TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  paper_no TEXT NOT NULL
+) STRICT;
+CREATE INDEX points_of_department ON points (department_id, year, month);
 """
 
 

@@ -344,6 +344,7 @@ def target_columns(target: Target) -> dict[str, Value]:
         "row_id": target.row_id,
         "quote": target.quote,
         "source": target.source,
+        "score_rule": target.score_rule,
     }
 
 
@@ -369,6 +370,7 @@ def to_target(row: values.Row) -> Target:
         row_id=values.link(row, "row_id"),
         quote=values.text(row, "quote", limits.QUOTE),
         source=values.text(row, "source", limits.QUOTE),
+        score_rule=values.text(row, "score_rule", limits.NAME),
     )
 
 

@@ -35,6 +35,8 @@ RECORDED = (
     "node",
     "action",
     "evidence",
+    "period_target",
+    "points",
 )
 """The tables whose every change goes into the history."""
 

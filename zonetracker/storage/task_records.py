@@ -1,4 +1,4 @@
-"""Milestones with their nodes, departments, filings, actions and evidence as rows, and back."""
+"""Milestones with their nodes, departments, filings, actions, evidence, points and targets of a period as rows."""
 
 from __future__ import annotations
 
@@ -17,12 +17,16 @@ from zonetracker.model.facts import (
     Kind,
     Milestone,
     Node,
+    PeriodTarget,
+    Points,
+    PointsAccount,
+    PointsKind,
     TaskKind,
     WarningLevel,
 )
 from zonetracker.storage import values
 from zonetracker.storage.connection import Value
-from zonetracker.storage.records import curve_of, figure, list_text
+from zonetracker.storage.records import curve_of, figure, list_text, stated_columns, to_stated
 
 
 def milestone_columns(milestone: Milestone) -> dict[str, Value]:
@@ -59,6 +63,8 @@ def milestone_columns(milestone: Milestone) -> dict[str, Value]:
         "year_plan": figure(milestone.year_plan),
         "money_unit": milestone.money_unit,
         "curve": list_text(tuple(figure(one) for one in milestone.curve)),
+        "weight": figure(milestone.weight),
+        "score_rule": milestone.score_rule,
     }
 
 
@@ -98,6 +104,8 @@ def to_milestone(row: values.Row) -> Milestone:
         year_plan=values.figure(row, "year_plan"),
         money_unit=values.said(row, "money_unit", limits.UNIT),
         curve=curve_of(row),
+        weight=values.figure(row, "weight"),
+        score_rule=values.text(row, "score_rule", limits.NAME),
     )
 
 
@@ -269,6 +277,68 @@ def to_evidence(row: values.Row) -> Evidence:
     )
 
 
+def period_target_columns(period: PeriodTarget) -> dict[str, Value]:
+    """The columns of a target of a period, without its id."""
+    return {
+        "target_id": period.target_id,
+        "to_month": period.to_month,
+        **stated_columns(period.stated),
+        "note": period.note,
+    }
+
+
+@values.of_table("period_target")
+def to_period_target(row: values.Row) -> PeriodTarget:
+    """A target of a period."""
+    return PeriodTarget(
+        id=values.key(row),
+        target_id=values.key(row, "target_id"),
+        to_month=values.month(row, "to_month"),
+        stated=to_stated(row),
+        note=values.text(row, "note", limits.TEXT),
+    )
+
+
+def points_columns(points: Points) -> dict[str, Value]:
+    """The columns of points, without their id."""
+    return {
+        "year": points.year,
+        "month": points.month,
+        "department_id": points.department_id,
+        "account": PointsAccount(points.account).value,
+        "kind": PointsKind(points.kind).value,
+        "day": points.day,
+        "amount": figure(points.amount),
+        "part": points.part,
+        "task": "" if points.task is None else TaskKind(points.task).value,
+        "task_id": points.task_id,
+        "entry": points.entry,
+        "reason": points.reason,
+        "paper_no": points.paper_no,
+    }
+
+
+@values.of_table("points")
+def to_points(row: values.Row) -> Points:
+    """Points."""
+    return Points(
+        id=values.key(row),
+        year=values.year(row),
+        month=values.month(row),
+        department_id=values.key(row, "department_id"),
+        account=values.code(row, "account", PointsAccount),
+        kind=values.code(row, "kind", PointsKind),
+        day=values.moment(row, "day"),
+        amount=values.figure(row, "amount"),
+        part=values.text(row, "part", limits.NAME),
+        task=None if row["task"] == "" else values.code(row, "task", TaskKind),
+        task_id=values.link(row, "task_id"),
+        entry=values.text(row, "entry", limits.LINE),
+        reason=values.text(row, "reason", limits.TEXT),
+        paper_no=values.text(row, "paper_no", limits.LINE),
+    )
+
+
 TASK_FACTS: Mapping[str, Callable[[values.Row], object]] = {
     "milestone": to_milestone,
     "node": to_node,
@@ -276,5 +346,7 @@ TASK_FACTS: Mapping[str, Callable[[values.Row], object]] = {
     "filing": to_filing,
     "action": to_action,
     "evidence": to_evidence,
+    "period_target": to_period_target,
+    "points": to_points,
 }
 """How a row of these tables is read, whose changes are recorded; each raises Damaged and nothing else."""

@@ -26,6 +26,7 @@ from zonetracker.words.milestones.acting import action_word, level_word
 from zonetracker.words.milestones.following import cycle_words
 from zonetracker.words.reasons import say_reason
 from zonetracker.words.review import kind_word, period_word, status_word, type_word
+from zonetracker.words.scores.points import account_words, points_kind_words
 from zonetracker.words.wording import one_line
 
 _LONGEST, _LONGEST_READ = 300, 10_000
@@ -54,6 +55,8 @@ def table_word(table: str) -> str:
         "node": tr("节点"),
         "action": tr("办理记录"),
         "evidence": tr("佐证材料"),
+        "period_target": tr("阶段目标"),
+        "points": tr("加减分"),
         "content": tr("原始文件"),
         "book": tr("工作簿"),
         "pieces": tr("长文分段"),
@@ -92,6 +95,13 @@ def field_word(key: str) -> str:
         "done_on": tr("办结日期"),
         "responsible": tr("责任单位"),
         "weight": tr("权重"),
+        "score_rule": tr("计分办法"),
+        "to_month": tr("到几月"),
+        "department_id": tr("责任单位编号"),
+        "account": tr("计入"),
+        "amount": tr("分数"),
+        "part": tr("组成部分"),
+        "entry": tr("自动记分代号"),
         "stretch": tr("奋斗目标"),
         "stretch_growth": tr("奋斗增速"),
         "judge_by": tr("评价依据"),
@@ -252,6 +262,7 @@ def _code_words(key: str) -> dict[str, str]:
         "cycle": {code.value: word for code, word in cycle_words().items()},
         "level": {code.value: level_word(code) for code in WarningLevel},
         "subject": {ActionSubject.MILESTONE.value: tr("事项"), ActionSubject.DEPARTMENT.value: tr("责任单位")},
+        "account": {code.value: word for code, word in account_words().items()},
         "task": {TaskKind.TARGET.value: tr("目标"), TaskKind.MILESTONE.value: tr("事项")},
         "status": {status.value: status_word(status) for status in ReviewStatus},
         "type": {type_.value: type_word(type_) for type_ in FactType},
@@ -260,6 +271,7 @@ def _code_words(key: str) -> dict[str, str]:
             **{kind.value: issued_word(kind) for kind in IssuedKind},
             **{kind.value: action_word(kind) for kind in ActionKind},
             **{kind.value: word for kind, word in department_kind_words().items()},
+            **{kind.value: word for kind, word in points_kind_words().items()},
         },
     }
     return words.get(key, {})

@@ -38,6 +38,8 @@ _STANDS_ON: Mapping[str, tuple[str, str]] = {
     "target_adjustment": ("target_id", "target"),
     "made": ("row_id", "review_row"),
     "node": ("milestone_id", "milestone"),
+    "period_target": ("target_id", "target"),
+    "points": ("department_id", "department"),
 }
 """Which column of a table names the row without which a row of it is nothing.
 
@@ -46,7 +48,8 @@ A filing, an action and evidence outlive what they are about.
 _GROUNDS = frozenset(other for _, other in _STANDS_ON.values())
 ORDER = (
     *("report", "review_row", "indicator", "target", "milestone", "actual", "target_adjustment", "made", "filing"),
-    *("node", "action", "evidence", "department", "closing", "setting", "issued", "learned_name", "sheet_mapping"),
+    *("node", "action", "evidence", "department", "period_target", "points"),
+    *("closing", "setting", "issued", "learned_name", "sheet_mapping"),
 )
 """The tables whose changes are recorded, each behind those that its rows stand on."""
 

@@ -20,6 +20,8 @@ from zonetracker.model.facts import (
     Indicator,
     Milestone,
     Node,
+    PeriodTarget,
+    Points,
     Report,
     ReportHead,
     ReviewRow,
@@ -56,7 +58,16 @@ from zonetracker.storage.records import (
     to_stated,
 )
 from zonetracker.storage.schema import RECORDED
-from zonetracker.storage.task_records import to_action, to_department, to_evidence, to_filing, to_milestone, to_node
+from zonetracker.storage.task_records import (
+    to_action,
+    to_department,
+    to_evidence,
+    to_filing,
+    to_milestone,
+    to_node,
+    to_period_target,
+    to_points,
+)
 from zonetracker.storage.values import Damaged
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
@@ -104,10 +115,13 @@ class LedgerReads:
         self._nodes = KeptTable("node", (), to_node, lambda one: (one.milestone_id, one.position, one.id))
         self._actions = KeptTable("action", (), to_action, lambda one: (one.day, one.id))
         self._evidence = KeptTable("evidence", (), to_evidence, lambda one: (one.added_on, one.id))
+        self._points = KeptTable("points", ("year",), to_points, lambda one: (one.month, one.day, one.id))
+        self._periods = KeptTable("period_target", (), to_period_target, lambda one: (one.target_id, one.to_month))
         self._closings = KeptTable("closing", ("year",), to_closing, lambda one: one.id)
         tables = (self._indicators, self._targets, self._milestones, self._actuals, self._adjustments, self._rows)
         of_tasks = (self._departments, self._filings, self._nodes, self._actions, self._evidence)
-        self._kept = Kept(database, (*tables, *of_tasks, self._closings))
+        of_scores = (self._points, self._periods)
+        self._kept = Kept(database, (*tables, *of_tasks, *of_scores, self._closings))
         self._damages = Damages(database)
 
     def _query(self, sql: str, *values: Value) -> list[Row]:
@@ -371,6 +385,14 @@ class LedgerReads:
         return _bytes(
             self._one("SELECT bytes FROM content JOIN evidence USING (sha256) WHERE evidence.id = ?", evidence_id)
         )
+
+    def points(self, year: int) -> list[Points]:
+        """What was given to departments and taken from them in a year, month by month."""
+        return self._kept.part(self._points, year)
+
+    def period_targets(self) -> list[PeriodTarget]:
+        """What targets of all years ask for in parts of their year, target by target and month by month."""
+        return self._kept.part(self._periods)
 
     def closings(self, year: int) -> list[Closing]:
         """How often the months of a year, and the year, were closed, oldest first."""

@@ -23,6 +23,8 @@ from zonetracker.model.facts import (
     Indicator,
     Milestone,
     Node,
+    PeriodTarget,
+    Points,
     Stated,
     Target,
 )
@@ -104,7 +106,7 @@ def row_findings(fact: object) -> tuple[Finding, ...]:
     parts = [fact]
     if isinstance(fact, Adjustment):
         parts += [fact.before, fact.after]
-    elif isinstance(fact, Target | Candidate):
+    elif isinstance(fact, Target | Candidate | PeriodTarget):
         parts.append(fact.stated)
     return tuple(found for part in parts for found in _beyond(None, part, _KEPT[type(part)]))
 
@@ -260,6 +262,7 @@ _TARGET: Mapping[str, _Limit] = {
     "deadline": limits.date_beyond,
     "responsible": _text(limits.LINE),
     "weight": _weight,
+    "score_rule": _text(limits.NAME),
     "stretch": limits.figure_beyond,
     "stretch_growth": limits.rate_beyond,
     "wording": _text(limits.TEXT),
@@ -322,6 +325,16 @@ _EVIDENCE: Mapping[str, _Limit] = {
     "paper_no": _text(limits.LINE),
     "note": _text(limits.TEXT),
 }
+_PERIOD_TARGET: Mapping[str, _Limit] = {"to_month": _month, "note": _text(limits.TEXT)}
+_POINTS: Mapping[str, _Limit] = {
+    "year": _year,
+    "month": _month,
+    "day": _day,
+    "amount": _weight,
+    "part": _text(limits.NAME),
+    "reason": _text(limits.TEXT),
+    "paper_no": _text(limits.LINE),
+}
 _INDICATOR: Mapping[str, _Limit] = {
     "name": limits.name_beyond,
     "aliases": _names,
@@ -371,6 +384,8 @@ _CHANGED: Mapping[type, Mapping[str, _Limit]] = {
     Action: _ACTION,
     Evidence: _EVIDENCE,
     Filing: _FILING,
+    PeriodTarget: _PERIOD_TARGET,
+    Points: _POINTS,
 }
 _KEPT: Mapping[type, Mapping[str, _Limit]] = {
     **_CHANGED,

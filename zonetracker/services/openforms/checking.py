@@ -231,6 +231,8 @@ _FINDINGS: Mapping[str, Callable[[Row], Sequence[Finding | None]]] = {
     "node": lambda row: row_findings(task_records.to_node(row)),
     "action": lambda row: row_findings(task_records.to_action(row)),
     "evidence": lambda row: row_findings(task_records.to_evidence(row)),
+    "period_target": lambda row: row_findings(task_records.to_period_target(row)),
+    "points": lambda row: row_findings(task_records.to_points(row)),
     "setting": _of_setting,
     "sheet_mapping": _of_mapping,
     "issued": _of_issued,
