@@ -24,6 +24,8 @@ from zonetracker.model.changes import (
     MilestoneEntries,
     MilestoneEntry,
     NodeChange,
+    PeriodTargetChange,
+    PeriodTargetEntry,
     Redating,
     Returns,
     RowChange,
@@ -217,6 +219,11 @@ def _edit_indicator(draw: Draw) -> IndicatorChange:
     )
 
 
+def _period_target(draw: Draw) -> PeriodTargetEntry:
+    value = draw.chance.choice([None, abs(draw.figure())])
+    return PeriodTargetEntry(draw.target(), draw.month(), PeriodTargetChange(value=value, note=draw.text()))
+
+
 STEPS: dict[str, Callable[[Draw], object]] = {
     "import_report": _import,
     "remove_report": lambda draw: draw.ledger.remove_report(draw.report(), REASON),
@@ -255,6 +262,7 @@ STEPS: dict[str, Callable[[Draw], object]] = {
     "move_targets": lambda draw: draw.ledger.move_targets(draw.targets_of_a_year()),
     "remove_targets": lambda draw: draw.ledger.remove_targets(draw.targets(2), REASON),
     "copy_targets": lambda draw: draw.ledger.copy_targets(draw.year(), draw.year(), draw.chance.random() < 0.5),
+    "set_period_targets": lambda draw: draw.ledger.set_period_targets([_period_target(draw) for _ in range(3)], REASON),
     "adjust_target": lambda draw: draw.ledger.adjust_target(
         draw.target(), draw.stated(), draw.month(), "云政发3号", REASON
     ),

@@ -27,6 +27,7 @@ from zonetracker.model.facts import (
     Milestone,
     Nature,
     Node,
+    PeriodTarget,
     Polarity,
     Span,
     Stated,
@@ -45,7 +46,7 @@ Keep = Literal[_Keep.KEEP]
 KEEP: Final = _Keep.KEEP
 """The value of a field that nobody spoke of. None clears where a field may be empty."""
 
-_Fact = TypeVar("_Fact", Candidate, Department, Filing, Indicator, Milestone, Node, Stated, Target)
+_Fact = TypeVar("_Fact", Candidate, Department, Filing, Indicator, Milestone, Node, PeriodTarget, Stated, Target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,30 @@ class TargetChange(StatedChange):
         """The target as this change leaves it."""
         changed = self._on(target)
         return replace(changed, stated=self._restated(changed.stated))
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodTargetChange(StatedChange):
+    """Fields of what a target asks for in a part of its year; None clears a figure."""
+
+    note: str | Keep = KEEP
+
+    def on(self, period: PeriodTarget) -> PeriodTarget:
+        """The target of the period as this change leaves it."""
+        changed = self._on(period)
+        return replace(changed, stated=self._restated(changed.stated))
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodTargetEntry:
+    """What a target asks for from January to `to_month`, as it is to stand; one without figures goes.
+
+    A value whose unit is not said is in the unit that stands there, else in that of the target.
+    """
+
+    target_id: int
+    to_month: int
+    change: PeriodTargetChange
 
 
 @dataclass(frozen=True, slots=True)

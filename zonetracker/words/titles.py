@@ -64,6 +64,8 @@ def titles() -> dict[str, str]:
         "remove_targets.one": tr("删除{year}年目标“{title}”"),
         "copy_targets": tr("把{from_year}年的目标清单复制到{to_year}年"),
         "adjust_target": tr("调整{year}年目标“{title}”（自{month}月起）"),
+        "set_period_targets": tr("填写阶段目标{count}项"),
+        "set_period_targets.one": tr("填写阶段目标：{title} {year}年1-{month}月"),
         "revise_base": tr("核定基数：{title} {year}年"),
         "add_milestone": tr("新增重点事项“{title}”"),
         "edit_milestone": tr("修改重点事项“{title}”"),

@@ -31,6 +31,8 @@ from zonetracker.model.changes import (
     MilestoneEntries,
     MilestoneEntry,
     NodeChange,
+    PeriodTargetChange,
+    PeriodTargetEntry,
     Returns,
     RowChange,
     StatedChange,
@@ -52,6 +54,10 @@ LONG = Decimal("1" * 4301)
 REVERSED = Stated(Decimal(80), Decimal(60), "亿元")
 SEVENTY = Stated(Decimal(70), unit="亿元")
 REASON = "统计口径调整"
+
+
+def half_year(change: PeriodTargetChange) -> PeriodTargetEntry:
+    return PeriodTargetEntry(WHOLE, 6, change)
 
 
 def fill(ledger: Ledger) -> None:
@@ -80,6 +86,7 @@ def fill(ledger: Ledger) -> None:
     limited = MilestoneChange(received_on="2023-04-26", template="137", signoff=True)
     ledger.add_milestone("企业用电增容", 2023, replace(limited, investment=Decimal(500), money_unit="万元"))
     ledger.edit_node(3, NodeChange(planned="2023-05-12"))
+    ledger.set_period_targets([half_year(PeriodTargetChange(value=Decimal(28)))])
 
 
 @pytest.fixture
@@ -117,6 +124,7 @@ HARD: dict[str, Callable[[Ledger], Changed]] = {
     "edit_targets": lambda one: one.edit_targets([WHOLE], TargetChange(deadline="2023-02-30")),
     "fill_targets": lambda one: one.fill_targets(ListEdits({WHOLE: TargetChange(deadline="2023-02-30")})),
     "split_target": lambda one: one.split_target(WHOLE, SEVENTY, " ", SEVENTY),
+    "set_period_targets": lambda one: one.set_period_targets([half_year(PeriodTargetChange(unit="人"))]),
     "copy_targets": lambda one: one.copy_targets(2023, 2100),
     "adjust_target": lambda one: one.adjust_target(WHOLE, SEVENTY, 7, "云政发3号", "7"),
     "add_milestone": lambda one: one.add_milestone("道路贯通", 2023, MilestoneChange(deadline="六月")),
@@ -158,6 +166,9 @@ SOFT: dict[str, Callable[[Ledger, str], Changed]] = {
     "split_target": lambda one, reason: one.split_target(
         WHOLE, one.target(WHOLE).stated, "技改", SEVENTY, part=True, reason=reason
     ),
+    "set_period_targets": lambda one, reason: one.set_period_targets(
+        [half_year(PeriodTargetChange(value=Decimal(61)))], reason
+    ),
     "fill_targets": lambda one, reason: one.fill_targets(ListEdits({PART: TargetChange(stated=SEVENTY)}), reason),
     "set_actuals": lambda one, reason: one.set_actuals([ActualEntry(WHOLE, 2023, 9, Decimal(29))], reason=reason),
     "add_milestone": lambda one, reason: one.add_milestone(
@@ -192,6 +203,7 @@ ABSENT: dict[str, Callable[[Ledger], Changed]] = {
     "enter_breakdown": lambda one: one.enter_breakdown(listed(BreakdownRow(WHOLE, WHOLE, "固定资产投资"))),
     "edit_target": lambda one: one.edit_target(WHOLE, TargetChange()),
     "edit_targets": lambda one: one.edit_targets([WHOLE, PART], TargetChange()),
+    "set_period_targets": lambda one: one.set_period_targets([half_year(PeriodTargetChange())]),
     "fill_targets": lambda one: one.fill_targets(ListEdits({WHOLE: TargetChange()}, {1: IndicatorChange()})),
     "edit_indicator": lambda one: one.edit_indicator(1, IndicatorChange()),
     "edit_milestone": lambda one: one.edit_milestone(1, MilestoneChange()),

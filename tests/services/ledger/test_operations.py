@@ -25,6 +25,8 @@ from zonetracker.model.changes import (
     MilestoneEntries,
     MilestoneEntry,
     NodeChange,
+    PeriodTargetChange,
+    PeriodTargetEntry,
     Redating,
     Returns,
     RowChange,
@@ -38,6 +40,10 @@ from zonetracker.support.errors import Refusal
 
 Act = Callable[[Ledger], Changed]
 CURVE = tuple(map(Decimal, ["8.30", "16", "25", "33", "41", "50", "58", "66", "75", "83", "91", "100"]))
+
+
+def period_set(target_id: int, month: int, value: str) -> PeriodTargetEntry:
+    return PeriodTargetEntry(target_id, month, PeriodTargetChange(value=Decimal(value), unit="亿元"))
 
 
 def prepare(ledger: Ledger) -> None:
@@ -66,6 +72,9 @@ def prepare(ledger: Ledger) -> None:
     ledger.add_milestone("标准厂房", 2023, project)
     ledger.add_milestone("污水管网", 2023, MilestoneChange(whole_id=2, received_on="2023-04-26"))
     ledger.edit_node(2, NodeChange(planned="2023-05-10"))
+    ledger.set_period_targets(
+        [period_set(1, 3, "18"), period_set(2, 3, "3"), period_set(6, 3, "3.0"), period_set(6, 6, "6")]
+    )
     ledger.add_evidence(TaskKind.MILESTONE, 2, "施工许可", paper_no="云建〔2023〕6号", node_id=2)
 
 
@@ -113,6 +122,13 @@ OPERATIONS: dict[str, Act] = {
         1, Stated(Decimal("80"), unit="亿元"), "现价总产值", Stated(growth=Decimal(8)), part=True
     ),
     "merge_targets": lambda one: one.merge_targets([2, 6]),
+    "set_period_targets": lambda one: one.set_period_targets(
+        [
+            PeriodTargetEntry(1, 3, PeriodTargetChange(value=Decimal("18.50"), growth=Decimal(6), note="开门红")),
+            period_set(1, 6, "38"),
+            PeriodTargetEntry(2, 3, PeriodTargetChange(value=None)),
+        ]
+    ),
     "move_targets": lambda one: one.move_targets([3, 1]),
     "remove_targets": lambda one: one.remove_targets([2]),
     "copy_targets": lambda one: one.copy_targets(2023, 2024),

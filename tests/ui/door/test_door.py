@@ -89,7 +89,7 @@ from zonetracker.model.facts import Stated
 from zonetracker.services.ledger import Ledger
 from zonetracker.ui.targets.columns import SHARED
 
-NO_PAGE = {"reopen_rows", "move_milestones", "apply_template"}
+NO_PAGE = {"reopen_rows", "move_milestones", "apply_template", "set_period_targets"}
 """Operations that no page offers: a row is opened again by Ctrl+Z, milestones stand in turn, and a template is one of
 their fields.
 """

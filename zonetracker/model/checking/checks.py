@@ -10,7 +10,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from zonetracker.model.checking.findings import Finding, FindingCode, hard, hint, soft
-from zonetracker.model.facts import Actual, Bound, Indicator, Nature, Stated, Target
+from zonetracker.model.facts import Actual, Bound, Indicator, Nature, PeriodTarget, Stated, Target
+from zonetracker.model.measure import Measure, measure_for
 from zonetracker.model.rounding import plain, shown
 from zonetracker.model.standing import HUNDRED, SHARES, computed_growth, row_unit
 from zonetracker.model.units import counted, same_dimension, scale
@@ -186,6 +187,57 @@ def _disagree(stated: Stated, implied: Fraction) -> bool:
 
 def _one_sided(bound: Bound | None) -> Bound | None:
     return bound if bound in (Bound.AT_LEAST, Bound.AT_MOST) else None
+
+
+def check_period(
+    period: PeriodTarget, target: Target, indicator: Indicator, others: Iterable[PeriodTarget]
+) -> list[Finding]:
+    """Checks what a target asks for in a part of its year; `others` are those of its other parts."""
+    stated, unit = period.stated, row_unit(target, indicator)
+    found = check_stated(stated) + _check_count(stated.value, stated.unit)
+    if stated.value is None:
+        return found
+    if not same_dimension(stated.unit, unit):
+        return [hard(FindingCode.UNIT_DIFFERS, "unit", unit=stated.unit or "", wanted=unit or "")]
+    if measure_for(target, indicator) not in (Measure.FLOW, Measure.CEILING, Measure.LEVEL):
+        return found
+    found += _check_within_year(period, target)
+    if measure_for(target, indicator) is Measure.LEVEL:
+        return found
+    return found + _check_turns(period, sorted(others, key=lambda one: one.to_month))
+
+
+def _check_within_year(period: PeriodTarget, target: Target) -> list[Finding]:
+    stated, year = period.stated, target.stated
+    high = year.value if year.value_high is None else year.value_high
+    if stated.value is None or year.value is None or high is None or year.value <= 0:
+        return []
+    asked, low, most = (
+        scale(one, unit, year.unit)
+        for one, unit in ((stated.value, stated.unit), (year.value, year.unit), (high, year.unit))
+    )
+    if asked is None or low is None or most is None:
+        return []
+    figures = {"value": str(stated.value), "whole": str(high)}
+    if period.to_month == 12 and not low <= asked <= most:
+        return [soft(FindingCode.PERIOD_NOT_YEAR, "value", **figures)]
+    return [soft(FindingCode.PERIOD_ABOVE_YEAR, "value", **figures)] if asked > most else []
+
+
+def _check_turns(period: PeriodTarget, others: Sequence[PeriodTarget]) -> list[Finding]:
+    """What is summed up from January never falls from one part of the year to the next."""
+    stated, with_level = period.stated, [one for one in others if one.stated.value is not None]
+    before = next((one for one in reversed(with_level) if one.to_month < period.to_month), None)
+    after = next((one for one in with_level if one.to_month > period.to_month), None)
+    found = []
+    for other, code, sign in ((before, FindingCode.PERIOD_FALLS, 1), (after, FindingCode.PERIOD_ABOVE_LATER, -1)):
+        if other is None or other.stated.value is None:
+            continue
+        now = scale(stated.value or Decimal(0), stated.unit, other.stated.unit)
+        if now is not None and sign * now < sign * Fraction(other.stated.value):
+            figures = {"value": str(stated.value), "before": str(other.stated.value), "month": str(other.to_month)}
+            found.append(soft(code, "value", **figures))
+    return found
 
 
 def check_parts(parent: Target, parts: Iterable[Target]) -> list[Finding]:

@@ -20,6 +20,7 @@ from zonetracker.services.ledger.breakdown import BreakdownOperations
 from zonetracker.services.ledger.entering import refuse
 from zonetracker.services.ledger.issuing import IssueOperations
 from zonetracker.services.ledger.lists.editing import ListOperations
+from zonetracker.services.ledger.lists.periods import PeriodOperations
 from zonetracker.services.ledger.mending import MendingOperations
 from zonetracker.services.ledger.reads import OUTPUTS
 from zonetracker.services.ledger.review import ReviewOperations
@@ -69,6 +70,7 @@ class Ledger(
     ReviewOperations,
     BreakdownOperations,
     ListOperations,
+    PeriodOperations,
     DepartmentOperations,
     MilestoneOperations,
     NodeOperations,

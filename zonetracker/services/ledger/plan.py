@@ -13,6 +13,7 @@ from zonetracker.model.facts import Actual, Indicator, Stated, Target
 from zonetracker.model.issuing import month_of_edits
 from zonetracker.services.ledger.closed import noted_today, reopen
 from zonetracker.services.ledger.entering import Facts, Gate, enter, refuse, target_findings, would_ask
+from zonetracker.services.ledger.lists.periods import copy_periods
 from zonetracker.services.ledger.reads import LedgerReads
 from zonetracker.services.ledger.rows.confirming import Confirming
 from zonetracker.services.ledger.within import adjustment_findings, indicator_findings, setting_findings
@@ -148,7 +149,7 @@ class PlanOperations(LedgerReads):
         return recorder.changed
 
     def remove_targets(self, target_ids: Sequence[int], reason: str = "") -> Changed:
-        """Remove targets with their adjustments; their children become rows of their own.
+        """Remove targets with adjustments and period targets; their children become rows of their own.
 
         One whose figures were given out with a closed month waits in Changed.asked without a `reason`.
         """
@@ -176,7 +177,8 @@ class PlanOperations(LedgerReads):
     def copy_targets(self, from_year: int, to_year: int, figures: bool = False) -> Changed:
         """Take over a year's list (indicators, order, sections, units); without `figures` the figures stay blank.
 
-        Indicators that have a target in `to_year` already are left out.
+        With them those of parts of the year (阶段目标) come along. Indicators that have a target in `to_year` are left
+        out.
         """
         refuse(limits.year_beyond(to_year))
         with self._database.operation("copy_targets", from_year=from_year, to_year=to_year) as recorder:
@@ -309,6 +311,8 @@ def copy_list(recorder: Recorder, old: Sequence[Target], to_year: int, figures: 
     for target in old:
         if target.parent_id in copied:
             recorder.update("target", copied[target.id], {"parent_id": copied[target.parent_id]})
+    if figures:
+        copy_periods(recorder, copied)
 
 
 def change_target(recorder: Recorder, facts: Facts, gate: Gate, target_id: int, change: TargetChange) -> bool:

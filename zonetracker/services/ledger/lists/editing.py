@@ -8,10 +8,11 @@ from dataclasses import replace
 from zonetracker.lexicon.naming import new_indicator
 from zonetracker.model.bookkeeping import Asked, Changed
 from zonetracker.model.changes import ActualEntry, ListEdits
-from zonetracker.model.facts import Actual, Stated, Target, TaskKind
+from zonetracker.model.facts import Actual, PeriodTarget, Stated, Target, TaskKind
 from zonetracker.services.figures import agree, joined
 from zonetracker.services.ledger.closed import reopen
 from zonetracker.services.ledger.entering import Facts, Gate, enter, refuse, target_findings
+from zonetracker.services.ledger.lists.periods import take_over_periods, together
 from zonetracker.services.ledger.plan import PlanOperations, change_target, put_actual
 from zonetracker.services.ledger.within import indicator_findings
 from zonetracker.storage.history import Recorder
@@ -94,16 +95,19 @@ class ListOperations(PlanOperations):
     def merge_targets(self, target_ids: Sequence[int], reason: str = "") -> Changed:
         """Make the first of these targets of one year stand for all: it takes what only the others say.
 
-        Figures that speak against one another are refused ("target.differs"). Parts, adjustments, reasons filed and the
-        sentences behind the others become its own, and so do their actuals; an indicator of which nothing is left goes,
-        and its names are those of the first.
+        Figures that speak against one another are refused ("target.differs"), those of periods too. Parts, adjustments,
+        period targets, reasons filed and the sentences behind the others become its own, and so do their actuals; an
+        indicator of which nothing is left goes, and its names are those of the first.
         """
         first, *others = [self.target(one) for one in dict.fromkeys(target_ids)]
         gate, facts = Gate(reason), Facts(self._database.query)
-        whole = first
+        whole, periods = first, self._periods_of(first)
         for other in others:
             self._refuse_other_figures(whole, other)
-            whole = _filled(whole, other)
+            whole, joint = _filled(whole, other), together(periods, self._periods_of(other))
+            if joint is None:
+                raise self._differing(first, other)
+            periods = joint
         title = self.indicator(first.indicator_id).name
         found = target_findings(facts, first, whole, ()) + facts.closed.target_findings(first, whole)
         for other in others:
@@ -125,16 +129,9 @@ class ListOperations(PlanOperations):
         return gate.told(recorder.changed, 1)
 
     def _refuse_other_figures(self, first: Target, other: Target) -> None:
-        names = [self.indicator(one.indicator_id).name for one in (first, other)]
         if other.year != first.year or not agree(first.stated, other.stated):
-            raise Refusal(
-                RefusalCode.TARGET_DIFFERS,
-                tr(
-                    "“{one}”与“{other}”的目标数字不同，不能合并；请先改成一致，或删去一行。",
-                    one=names[0],
-                    other=names[1],
-                ),
-            )
+            raise self._differing(first, other)
+        names = self._names_of(first, other)
         for actual in self._moving(other):
             there = self.actual(first.indicator_id, actual.year, actual.month)
             if there is not None and not agree(_stated(there), _stated(actual)):
@@ -148,6 +145,23 @@ class ListOperations(PlanOperations):
                         month=actual.month,
                     ),
                 )
+
+    def _names_of(self, *targets: Target) -> list[str]:
+        return [self.indicator(one.indicator_id).name for one in targets]
+
+    def _differing(self, first: Target, other: Target) -> Refusal:
+        names = self._names_of(first, other)
+        return Refusal(
+            RefusalCode.TARGET_DIFFERS,
+            tr(
+                "“{one}”与“{other}”的目标数字不同，不能合并；请先改成一致，或删去一行。",
+                one=names[0],
+                other=names[1],
+            ),
+        )
+
+    def _periods_of(self, target: Target) -> dict[int, PeriodTarget]:
+        return {one.to_month: one for one in self.period_targets() if one.target_id == target.id}
 
     def _moving(self, other: Target) -> list[Actual]:
         """The actuals that go with a target: all of its indicator's, where no other target needs them."""
@@ -222,6 +236,7 @@ def _take_over(recorder: Recorder, first: int, other: Target) -> None:
             recorder.update("filing", _number(row["id"]), {"task_id": first})
     for row in recorder.query("SELECT id FROM evidence WHERE task = ? AND task_id = ?", (kind, other.id)):
         recorder.update("evidence", _number(row["id"]), {"task_id": first})
+    take_over_periods(recorder, first, other.id)
     recorder.delete("target", other.id)
 
 

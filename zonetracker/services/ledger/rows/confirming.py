@@ -464,7 +464,7 @@ class Confirming:
         return rest if untouched else stated
 
     def remove_target(self, target: Target) -> None:
-        """Remove a target with adjustments and filings; its children stand for themselves, its rows for nothing."""
+        """Remove a target and what hangs on it; its children stand for themselves, its rows for nothing."""
         recorder = self._recorder
         for child in recorder.query("SELECT id FROM target WHERE parent_id = ?", (target.id,)):
             recorder.update("target", _id(child["id"]), {"parent_id": None})
@@ -472,6 +472,8 @@ class Confirming:
             recorder.delete("target_adjustment", _id(adjustment["id"]))
         for link in recorder.query("SELECT id FROM made WHERE target_id = ?", (target.id,)):
             recorder.update("made", _id(link["id"]), {"target_id": None})
+        for period in recorder.query("SELECT id FROM period_target WHERE target_id = ?", (target.id,)):
+            recorder.delete("period_target", _id(period["id"]))
         take_along(recorder, TaskKind.TARGET, [target.id])
         recorder.delete("target", target.id)
 
