@@ -26,13 +26,24 @@ from zonetracker.model.changes import (
     NodeChange,
     PeriodTargetChange,
     PeriodTargetEntry,
+    PointsChange,
     Redating,
     Returns,
     RowChange,
     TargetChange,
     cleared,
 )
-from zonetracker.model.facts import ActionKind, Bound, JudgeBy, Polarity, Stated, TaskKind
+from zonetracker.model.facts import (
+    ActionKind,
+    Bound,
+    JudgeBy,
+    Points,
+    PointsAccount,
+    PointsKind,
+    Polarity,
+    Stated,
+    TaskKind,
+)
 from zonetracker.model.reports.frame import Frame
 from zonetracker.services.ledger import Ledger
 
@@ -134,6 +145,18 @@ class Draw:
 
     def departments(self) -> list[int]:
         return self.some([one.id for one in self.ledger.departments()])
+
+    def pointed(self) -> Points:
+        """A bonus or deduction of a department, now and then about a task."""
+        kind = self.chance.choice([PointsKind.BONUS, PointsKind.DEDUCTION])
+        account, day = self.chance.choice([*PointsAccount]), f"2023-{self.month():02}-{self.chance.randint(1, 28):02}"
+        made = Points(0, self.year(), self.month(), self.departments()[0], account, kind, day, reason=REASON)
+        if self.chance.random() < 0.5:
+            made = replace(made, task=TaskKind.MILESTONE, task_id=self.milestone())
+        return replace(made, amount=abs(self.figure()) + 1, paper_no=self.text())
+
+    def points(self) -> list[int]:
+        return self.some([one.id for year in YEARS for one in self.ledger.points(year)])
 
     def entry(self) -> ActualEntry:
         if self.chance.random() < 0.2:
@@ -299,6 +322,11 @@ STEPS: dict[str, Callable[[Draw], object]] = {
         draw.departments()[0], DepartmentChange(contact=draw.text(), due_day=draw.chance.choice([None, 5]))
     ),
     "chase": lambda draw: draw.ledger.chase(draw.departments(), draw.year(), draw.month(), words=draw.text()),
+    "add_points": lambda draw: draw.ledger.add_points([draw.pointed(), draw.pointed()], REASON),
+    "edit_points": lambda draw: draw.ledger.edit_points(
+        draw.points()[0], PointsChange(month=draw.month(), amount=abs(draw.figure()) + 1, paper_no=draw.text()), REASON
+    ),
+    "remove_points": lambda draw: draw.ledger.remove_points(draw.points(), REASON),
     "merge_departments": lambda draw: draw.ledger.merge_departments(draw.departments(), draw.departments()[0]),
     "move_departments": lambda draw: draw.ledger.move_departments(draw.departments()),
     "remove_departments": lambda draw: draw.ledger.remove_departments(draw.departments()[:1]),

@@ -28,6 +28,9 @@ from zonetracker.model.facts import (
     Nature,
     Node,
     PeriodTarget,
+    Points,
+    PointsAccount,
+    PointsKind,
     Polarity,
     Span,
     Stated,
@@ -46,7 +49,9 @@ Keep = Literal[_Keep.KEEP]
 KEEP: Final = _Keep.KEEP
 """The value of a field that nobody spoke of. None clears where a field may be empty."""
 
-_Fact = TypeVar("_Fact", Candidate, Department, Filing, Indicator, Milestone, Node, PeriodTarget, Stated, Target)
+_Fact = TypeVar(
+    "_Fact", Candidate, Department, Filing, Indicator, Milestone, Node, PeriodTarget, Points, Stated, Target
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,6 +367,29 @@ class DepartmentChange(_Fields):
     def on(self, department: Department) -> Department:
         """The department as this change leaves it."""
         return self._on(department)
+
+
+@dataclass(frozen=True, slots=True)
+class PointsChange(_Fields):
+    """Fields of what was given to a department or taken from it."""
+
+    year: int | Keep = KEEP
+    month: int | Keep = KEEP
+    department_id: int | Keep = KEEP
+    account: PointsAccount | Keep = KEEP
+    kind: PointsKind | Keep = KEEP
+    day: str | Keep = KEEP
+    amount: Decimal | Keep | None = KEEP
+    part: str | Keep = KEEP
+    task: TaskKind | Keep | None = KEEP
+    task_id: int | Keep | None = KEEP
+    entry: str | Keep = KEEP
+    reason: str | Keep = KEEP
+    paper_no: str | Keep = KEEP
+
+    def on(self, points: Points) -> Points:
+        """The points as this change leaves them."""
+        return self._on(points)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ from zonetracker.model.changes import (
     NodeChange,
     PeriodTargetChange,
     PeriodTargetEntry,
+    PointsChange,
     Returns,
     RowChange,
     StatedChange,
@@ -40,7 +41,7 @@ from zonetracker.model.changes import (
     cleared,
 )
 from zonetracker.model.checking.findings import FindingCode
-from zonetracker.model.facts import ActionKind, FactType, Stated, TaskKind
+from zonetracker.model.facts import ActionKind, FactType, Points, PointsAccount, PointsKind, Stated, TaskKind
 from zonetracker.model.reports.frame import Frame
 from zonetracker.services.importing import ReadReport
 from zonetracker.services.ledger import Changed, Ledger
@@ -87,6 +88,7 @@ def fill(ledger: Ledger) -> None:
     ledger.add_milestone("企业用电增容", 2023, replace(limited, investment=Decimal(500), money_unit="万元"))
     ledger.edit_node(3, NodeChange(planned="2023-05-12"))
     ledger.set_period_targets([half_year(PeriodTargetChange(value=Decimal(28)))])
+    ledger.add_points([deducted("云督〔2023〕4号")])
 
 
 @pytest.fixture
@@ -109,6 +111,14 @@ def brought(change: MilestoneChange, milestone_id: int = LIMITED) -> MilestoneEn
 
 def invested(value: Decimal) -> FilingEntry:
     return FilingEntry(TaskKind.MILESTONE, LIMITED, 2023, 9, FilingChange(value=value))
+
+
+def deducted(paper_no: str = "") -> Points:
+    """A point taken in August from 发展改革局."""
+    kind, day = PointsKind.DEDUCTION, "2023-09-04"
+    return Points(
+        0, 2023, 8, 1, PointsAccount.LEDGER, kind, day, Decimal(1), reason="通报两次仍未整改", paper_no=paper_no
+    )
 
 
 HARD: dict[str, Callable[[Ledger], Changed]] = {
@@ -141,6 +151,8 @@ HARD: dict[str, Callable[[Ledger], Changed]] = {
     "enter_returns": lambda one: one.enter_returns(Returns(2023, 9, done={1: "九月底"})),
     "enter_milestones": lambda one: one.enter_milestones(brought(MilestoneChange(name=""), 0)),
     "chase": lambda one: one.chase([1], 2023, 13),
+    "add_points": lambda one: one.add_points([replace(deducted("云督5号"), amount=None)]),
+    "edit_points": lambda one: one.edit_points(1, PointsChange(reason="7")),
     "add_evidence": lambda one: one.add_evidence(TaskKind.MILESTONE, LIMITED, "空白.pdf", b""),
     "enter_breakdown": lambda one: one.enter_breakdown(
         listed(BreakdownRow(0, 0, "外贸总额", TargetChange(stated=REVERSED)))
@@ -192,6 +204,8 @@ SOFT: dict[str, Callable[[Ledger, str], Changed]] = {
     "enter_milestones": lambda one, reason: one.enter_milestones(
         brought(MilestoneChange(spent_before=Decimal(501))), reason
     ),
+    "add_points": lambda one, reason: one.add_points([deducted()], reason),
+    "edit_points": lambda one, reason: one.edit_points(1, PointsChange(paper_no=" "), reason),
     "file": lambda one, reason: one.file([invested(Decimal(501))], reason),
     "enter_returns": lambda one, reason: one.enter_returns(
         Returns(2023, 9, (ActualEntry(WHOLE, 2023, 9, Decimal(29)),)), reason
@@ -212,11 +226,12 @@ ABSENT: dict[str, Callable[[Ledger], Changed]] = {
     "file": lambda one: one.file([FilingEntry(TaskKind.MILESTONE, LIMITED, 2023, 5, FilingChange())]),
     "edit_node": lambda one: one.edit_node(1, NodeChange()),
     "edit_department": lambda one: one.edit_department(1, DepartmentChange()),
+    "edit_points": lambda one: one.edit_points(1, PointsChange()),
     "edit_row": lambda one: one.edit_row(2, RowChange()),
     "edit_rows": lambda one: one.edit_rows([1, 2], RowChange()),
 }
 TAKES_NO_VALUE = {
-    *("move_milestones", "move_nodes", "remove_nodes", "remove_evidence"),
+    *("move_milestones", "move_nodes", "remove_nodes", "remove_evidence", "remove_points"),
     *("remove_report", "reject_rows", "skip_rows", "reopen_rows", "remove_indicators", "move_targets"),
     *(
         "merge_targets",

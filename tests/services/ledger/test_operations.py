@@ -27,13 +27,23 @@ from zonetracker.model.changes import (
     NodeChange,
     PeriodTargetChange,
     PeriodTargetEntry,
+    PointsChange,
     Redating,
     Returns,
     RowChange,
     TargetChange,
     cleared,
 )
-from zonetracker.model.facts import ActionKind, DepartmentKind, JudgeBy, Stated, TaskKind
+from zonetracker.model.facts import (
+    ActionKind,
+    DepartmentKind,
+    JudgeBy,
+    Points,
+    PointsAccount,
+    PointsKind,
+    Stated,
+    TaskKind,
+)
 from zonetracker.model.reports.frame import Frame
 from zonetracker.services.ledger import ActualEntry, Changed, Ledger
 from zonetracker.support.errors import Refusal
@@ -76,6 +86,15 @@ def prepare(ledger: Ledger) -> None:
         [period_set(1, 3, "18"), period_set(2, 3, "3"), period_set(6, 3, "3.0"), period_set(6, 6, "6")]
     )
     ledger.add_evidence(TaskKind.MILESTONE, 2, "施工许可", paper_no="云建〔2023〕6号", node_id=2)
+    score, day, why = PointsAccount.SCORE, "2023-07-03", "省级督查通报"
+    bonus = Points(0, 2023, 6, 2, score, PointsKind.BONUS, day, Decimal("2.0"), reason=why, paper_no="云督〔2023〕4号")
+    ledger.add_points(
+        [
+            bonus,
+            replace(bonus, task=TaskKind.TARGET, task_id=2),
+            Points(0, 2023, 6, 4, score, PointsKind.CLAIM, day, Decimal(8), "", TaskKind.MILESTONE, 2, reason="自评"),
+        ]
+    )
 
 
 def a_year_earlier(ledger: Ledger) -> Redating:
@@ -177,6 +196,28 @@ OPERATIONS: dict[str, Act] = {
         )
     ),
     "chase": lambda one: one.chase([1, 4], 2023, 9, "2023-10-08", "请于10日前报送"),
+    "add_points": lambda one: one.add_points(
+        [
+            replace(one.points(2023)[0], kind=PointsKind.DEDUCTION, amount=Decimal("0.125")),
+            Points(
+                0,
+                2023,
+                9,
+                4,
+                PointsAccount.LEDGER,
+                PointsKind.WAIVER,
+                "2023-10-08",
+                None,
+                "",
+                TaskKind.MILESTONE,
+                2,
+                "overdue/milestone/2/2023-09",
+                "汛期停工",
+            ),
+        ]
+    ),
+    "edit_points": lambda one: one.edit_points(2, PointsChange(amount=Decimal("2.50"), department_id=3, part="任务")),
+    "remove_points": lambda one: one.remove_points([3, 1]),
     "add_evidence": lambda one: one.add_evidence(
         TaskKind.TARGET, 1, "统计公报.pdf", b"PDF", note="第3页", added_on="2023-06-01"
     ),

@@ -90,6 +90,7 @@ from zonetracker.services.ledger import Ledger
 from zonetracker.ui.targets.columns import SHARED
 
 NO_PAGE = {"reopen_rows", "move_milestones", "apply_template", "set_period_targets"}
+NO_PAGE |= {"add_points", "edit_points", "remove_points"}
 """Operations that no page offers: a row is opened again by Ctrl+Z, milestones stand in turn, and a template is one of
 their fields.
 """

@@ -128,6 +128,17 @@ class FindingCode(StrEnum):
     WHOLE_WAITS = "whole_waits"
     HOLIDAY_LINE = "holiday_line"
     LEVELS_WRONG = "levels_wrong"
+    DEPARTMENT_RETIRED = "department_retired"
+    AMOUNT_MISSING = "amount_missing"
+    AMOUNT_NEEDLESS = "amount_needless"
+    AMOUNT_WRONG = "amount_wrong"
+    SHARE_BEYOND = "share_beyond"
+    KIND_ELSEWHERE = "kind_elsewhere"
+    ENTRY_WRONG = "entry_wrong"
+    WAIVED_ALREADY = "waived_already"
+    TASK_UNSAID = "task_unsaid"
+    SCORE_COMPUTED = "score_computed"
+    PAPERLESS = "paperless"
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from zonetracker.services.ledger.tasks.evidence import EvidenceOperations
 from zonetracker.services.ledger.tasks.filings import FilingOperations
 from zonetracker.services.ledger.tasks.milestones import MilestoneOperations
 from zonetracker.services.ledger.tasks.nodes import NodeOperations
+from zonetracker.services.ledger.tasks.points import PointsOperations
 from zonetracker.services.ledger.tasks.signing import SigningOperations
 from zonetracker.services.ledger.tasks.taking_in import TakingInOperations
 from zonetracker.services.ledger.within import setting_findings
@@ -77,6 +78,7 @@ class Ledger(
     SigningOperations,
     FilingOperations,
     EvidenceOperations,
+    PointsOperations,
     TakingInOperations,
     IssueOperations,
     MendingOperations,

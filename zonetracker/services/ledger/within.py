@@ -196,6 +196,11 @@ def _weight(weight: Any, field: str) -> Finding | None:
     return found or (hard(FindingCode.WEIGHT_BELOW_ZERO, field) if weight is not None and weight < 0 else None)
 
 
+def _amount(amount: Any, field: str) -> Finding | None:
+    found = limits.figure_beyond(amount, field)
+    return found or (hard(FindingCode.AMOUNT_WRONG, field) if amount < 0 else None)
+
+
 def _names(names: tuple[str, ...], field: str) -> Finding | None:
     return next((found for name in names if (found := limits.name_beyond(name, field)) is not None), None)
 
@@ -330,8 +335,9 @@ _POINTS: Mapping[str, _Limit] = {
     "year": _year,
     "month": _month,
     "day": _day,
-    "amount": _weight,
+    "amount": _amount,
     "part": _text(limits.NAME),
+    "entry": _text(limits.LINE),
     "reason": _text(limits.TEXT),
     "paper_no": _text(limits.LINE),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zonetracker.model.facts import PointsAccount, PointsKind
+from zonetracker.model.facts import Points, PointsAccount, PointsKind
 from zonetracker.support.i18n import tr
 
 
@@ -22,3 +22,8 @@ def points_kind_words() -> dict[PointsKind, str]:
 def account_words() -> dict[PointsAccount, str]:
     """What points count into, in words."""
     return {PointsAccount.SCORE: tr("考核得分"), PointsAccount.LEDGER: tr("积分")}
+
+
+def points_title(points: Points) -> str:
+    """What was given or taken in a word and with its figure as it was typed: 加分2.5."""
+    return points_kind_words()[points.kind] + ("" if points.amount is None else str(points.amount))

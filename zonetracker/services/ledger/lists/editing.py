@@ -9,6 +9,7 @@ from zonetracker.lexicon.naming import new_indicator
 from zonetracker.model.bookkeeping import Asked, Changed
 from zonetracker.model.changes import ActualEntry, ListEdits
 from zonetracker.model.facts import Actual, PeriodTarget, Stated, Target, TaskKind
+from zonetracker.model.points.keys import of_task
 from zonetracker.services.figures import agree, joined
 from zonetracker.services.ledger.closed import reopen
 from zonetracker.services.ledger.entering import Facts, Gate, enter, refuse, target_findings
@@ -96,8 +97,8 @@ class ListOperations(PlanOperations):
         """Make the first of these targets of one year stand for all: it takes what only the others say.
 
         Figures that speak against one another are refused ("target.differs"), those of periods too. Parts, adjustments,
-        period targets, reasons filed and the sentences behind the others become its own, and so do their actuals; an
-        indicator of which nothing is left goes, and its names are those of the first.
+        period targets, reasons filed, points and the sentences behind the others become its own, and so do their
+        actuals; an indicator of which nothing is left goes, and its names are those of the first.
         """
         first, *others = [self.target(one) for one in dict.fromkeys(target_ids)]
         gate, facts = Gate(reason), Facts(self._database.query)
@@ -237,6 +238,9 @@ def _take_over(recorder: Recorder, first: int, other: Target) -> None:
     for row in recorder.query("SELECT id FROM evidence WHERE task = ? AND task_id = ?", (kind, other.id)):
         recorder.update("evidence", _number(row["id"]), {"task_id": first})
     take_over_periods(recorder, first, other.id)
+    for row in recorder.query("SELECT * FROM points WHERE task = ? AND task_id = ?", (kind, other.id)):
+        entry = of_task(str(row["entry"]), TaskKind.TARGET, other.id, first)
+        recorder.update("points", _number(row["id"]), {"task_id": first, "entry": entry})
     recorder.delete("target", other.id)
 
 

@@ -55,7 +55,8 @@ class DepartmentOperations(LedgerReads):
     def merge_departments(self, department_ids: Sequence[int], into: int) -> Changed:
         """Departments that are one: their names become aliases of `into`; what it lacks it takes from the first.
 
-        What was done about any of them was done about it, once where two were asked for the same on one day.
+        What was done about any of them was done about it, once where two were asked for the same on one day; their
+        points are its own.
         """
         kept = self.department(into)
         others = [self.department(one) for one in dict.fromkeys(department_ids) if one != into]
@@ -125,7 +126,7 @@ class DepartmentOperations(LedgerReads):
         return recorder.changed
 
     def remove_departments(self, department_ids: Sequence[int]) -> Changed:
-        """Remove departments that no target and no milestone names; others are refused ("department.used")."""
+        """Remove departments that no target, milestone or points name; others are refused ("department.used")."""
         gone = [self.department(one) for one in dict.fromkeys(department_ids)]
         words: dict[str, object] = {"count": len(gone)}
         if len(gone) == 1:
@@ -134,6 +135,14 @@ class DepartmentOperations(LedgerReads):
             index = DepartmentIndex(_all(recorder))
             named = {one for text in _texts(recorder) for one in index.resolve(text).known}
             for department in gone:
+                if recorder.query("SELECT id FROM points WHERE department_id = ? LIMIT 1", (department.id,)):
+                    raise Refusal(
+                        RefusalCode.DEPARTMENT_USED,
+                        tr(
+                            "“{name}”有加减分或积分，不能删除；可以并入别的单位，或填“自几月起停用”。",
+                            name=department.name,
+                        ),
+                    )
                 if department in named:
                     raise Refusal(
                         RefusalCode.DEPARTMENT_USED,
@@ -153,7 +162,10 @@ def _place_behind(recorder: Recorder) -> int:
 
 
 def _hand_over(recorder: Recorder, department_ids: Collection[int], into: int) -> None:
-    """Let what was done about these departments have been done about another."""
+    """Let what was done about these departments, given to them and taken from them have been another's."""
+    for row in recorder.query("SELECT * FROM points ORDER BY id", ()) if department_ids else []:
+        if row["department_id"] in department_ids:
+            recorder.update("points", id_of(row), {"department_id": into})
     told = "SELECT * FROM action WHERE subject = ? ORDER BY id"
     rows = recorder.query(told, (ActionSubject.DEPARTMENT.value,)) if department_ids else []
     known = {_asking(row) for row in rows if row["subject_id"] == into}

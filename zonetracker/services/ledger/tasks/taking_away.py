@@ -1,12 +1,15 @@
-"""What goes along with a task that is taken away: what was filed on it, done about it, and what proves it."""
+"""What goes along with a task that is taken away: what was filed on it, done about it, what proves it, its points."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
-from zonetracker.model.facts import ActionSubject, TaskKind
+from zonetracker.model.facts import ActionSubject, PointsKind, TaskKind
 from zonetracker.storage.history import Recorder
 from zonetracker.storage.values import id_of
+
+_OF_ITS_OWN = ", ".join(f"'{kind.value}'" for kind in (PointsKind.BONUS, PointsKind.DEDUCTION, PointsKind.VETO))
+"""The kinds of points that say something also without their task."""
 
 
 def remove_milestones(recorder: Recorder, milestone_ids: Collection[int]) -> None:
@@ -32,10 +35,18 @@ def remove_node(recorder: Recorder, node_id: int) -> None:
 
 
 def take_along(recorder: Recorder, task: TaskKind, task_ids: Collection[int]) -> None:
-    """Remove what was filed on tasks and what proves them; the bytes themselves stay."""
+    """Remove what was filed on tasks, what proves them, and the points that say something of them alone.
+
+    A bonus, a deduction or a veto keeps its reason and loses the task. The bytes of evidence stay.
+    """
+    of_these = f"task = '{task.value}'"
     for table in ("filing", "evidence"):
-        for number in _rows(recorder, table, "task_id", task_ids, f"task = '{task.value}'"):
+        for number in _rows(recorder, table, "task_id", task_ids, of_these):
             recorder.delete(table, number)
+    for number in _rows(recorder, "points", "task_id", task_ids, f"{of_these} AND kind IN ({_OF_ITS_OWN})"):
+        recorder.update("points", number, {"task": "", "task_id": None})
+    for number in _rows(recorder, "points", "task_id", task_ids, of_these):
+        recorder.delete("points", number)
 
 
 def _rows(recorder: Recorder, table: str, column: str, wanted: Collection[int], also: str = "1") -> list[int]:
