@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QStackedWidget,
-    QTabBar,
     QVBoxLayout,
     QWidget,
 )
@@ -26,7 +25,8 @@ from zonetracker.services.units.roster import DepartmentDuties, Roster, UnknownU
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import FormDialog, plain_label
-from zonetracker.ui.parts.page import EmptyState, Page, Tables
+from zonetracker.ui.parts.page import EmptyState
+from zonetracker.ui.parts.page_tabs import MakeTab, PageTab, TabbedPage
 from zonetracker.ui.parts.saving import IssueMenu, Saving
 from zonetracker.ui.parts.search_field import SearchField
 from zonetracker.ui.parts.table.menu import TableCommand, history_command
@@ -43,20 +43,21 @@ from zonetracker.words.wording import one_line
 REGISTER, REPORTING = range(2)
 
 
-class UnitsPage(Page):
-    """Two tabs: units are edited in place, a name without one is settled by one key; how the units report in the month.
+_REGISTERED = frozenset({"department", "target", "milestone", "indicator"})
+_REPORTED = _REGISTERED | {"actual", "filing", "action", "node", "setting"}
 
-    `show_item` takes a department's id, or "reporting".
+
+class UnitsPage(TabbedPage):
+    """Units are edited in place, a name without one is settled by one key; how the units report in the month; and what
+    `more` brings.
+
+    `show_item` takes a department's id, or the key of a tab ("reporting").
     """
 
     key = "units"
-    tables = frozenset(
-        {"department", "target", "milestone", "indicator", "actual", "filing", "action", "node", "setting"}
-    )
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, more: Iterable[MakeTab] = ()) -> None:
         super().__init__(desk, tr("单位"))
-        self._told: dict[int, str] = {}
         self.model = RecordTableModel(unit_columns(self._keep), key=lambda row: row.department.id)
         self.table = RecordTable(self.model, sortable=True, desk=desk)
         self.table.setAccessibleName(tr("责任单位"))
@@ -67,15 +68,6 @@ class UnitsPage(Page):
             history_command(desk, "department", self._current_id),
         ]
         self.unknown = UnknownUnits(self._register, self._ask_alias)
-        self.tabs = QTabBar()
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        self.tabs.setUsesScrollButtons(False)
-        self.tabs.setAccessibleName(tr("看什么"))
-        for words in (tr("单位"), tr("报送")):
-            self.tabs.addTab(words)
-        self.tabs.currentChanged.connect(lambda _: self._show_tab())
-        self.buttons.addWidget(self.tabs)
         self.search = SearchField()
         self.search.setPlaceholderText(tr("查找 (Ctrl+F)"))
         self.search.setMaximumWidth(220)
@@ -110,40 +102,45 @@ class UnitsPage(Page):
         column.addWidget(self.pile, 3)
         column.addWidget(self.unknown, 2)
         self.reporting = ReportingView(desk, self._send, lambda: self.tabs.setCurrentIndex(REGISTER))
-        self.views = QStackedWidget()
-        self.views.addWidget(register)
-        self.views.addWidget(self.reporting)
-        self.body.addWidget(self.views, 1)
-        for key, slot in (
-            ("Alt+Up", lambda: self._move(-1)),
-            ("Alt+Down", lambda: self._move(1)),
-            ("Ctrl+M", self._ask_merge),
-            ("F5", self._send),
-            ("Ctrl+Return", self._note_chase),
-            ("Ctrl+Enter", self._note_chase),
-            ("Ctrl+D", self._turn_reporting),
-            ("Ctrl+Tab", self._turn),
-            ("Ctrl+Shift+Tab", self._turn),
-        ):
-            self.add_key(key, slot)
-        self._show_tab()
+        self.set_tabs([self._register_tab(register), self._reporting_tab(), *(make(desk, self) for make in more)])
 
-    # ---- the two tabs
+    # ---- the tabs
 
-    def _show_tab(self) -> None:
-        """Only the tab that is seen is read, and once as long as nothing changes."""
-        tab = self.tabs.currentIndex()
-        self.views.setCurrentIndex(tab)
-        for widget in (self.search, self.merge, self.add):
-            widget.setVisible(tab == REGISTER)
-        for widget in (self.outputs, self.send, self.read):
-            widget.setVisible(tab == REPORTING)
-        if self.isVisible():
-            self._fill(tab)
+    def _register_tab(self, register: QWidget) -> PageTab:
+        return PageTab(
+            "register",
+            tr("单位"),
+            register,
+            self._show_register,
+            lambda: [self.table, self.unknown.table, self.search, self.add],
+            (self.search, self.merge, self.add),
+            {
+                "Alt+Up": lambda: self._move(-1),
+                "Alt+Down": lambda: self._move(1),
+                "Ctrl+M": self._ask_merge,
+                "F5": self._send,
+            },
+            _REGISTERED,
+            _help_of_register(),
+        )
 
-    def _turn(self) -> None:
-        self.tabs.setCurrentIndex(1 - self.tabs.currentIndex())
-        self.take_focus()
+    def _reporting_tab(self) -> PageTab:
+        return PageTab(
+            "reporting",
+            tr("报送"),
+            self.reporting,
+            self._show_reporting,
+            lambda: [self.reporting.table, self.reporting.missing, self.reporting.words],
+            (self.outputs, self.send, self.read),
+            {
+                "F5": self._send,
+                "Ctrl+Return": self.reporting.note_chase,
+                "Ctrl+Enter": self.reporting.note_chase,
+                "Ctrl+D": self.reporting.turn,
+            },
+            _REPORTED,
+            _help_of_reporting(),
+        )
 
     def _when(self) -> tuple[int, int, date]:
         return self.desk.year, self.desk.month, self.desk.today()
@@ -154,32 +151,13 @@ class UnitsPage(Page):
         form = ReportingRulesForm(self.window(), reporting_rules(self.desk.ledger))
         self.desk.fill(form, form.rules, lambda rules, _: keep_reporting_rules(self.desk.ledger, rules))
 
-    def _note_chase(self) -> None:
-        if self.tabs.currentIndex() == REPORTING:
-            self.reporting.note_chase()
-
-    def _turn_reporting(self) -> None:
-        if self.tabs.currentIndex() == REPORTING:
-            self.reporting.turn()
-
     def _send(self) -> None:
         """F5: fill-in sheets of the chosen units, on the first tab of all."""
         chosen = self.reporting.chosen_ids() if self.tabs.currentIndex() == REPORTING else None
         self.sheets.ask_send(chosen)
 
-    def refresh(self, touched: Tables | None) -> None:
-        """Follow the workbook."""
-        self._told.clear()
-        self._fill(self.tabs.currentIndex())
-
-    def _fill(self, tab: int) -> None:
-        """Read the month for a tab; `_told` is what the line beside the title says of those that were read."""
-        if tab not in self._told:
-            self._told[tab] = self._show_reporting() if tab == REPORTING else self._show_register()
-        self.line.setText(self._told[tab])
-        self.read.setEnabled(not self.desk.ledger.read_only)
-
     def _show_reporting(self) -> str:
+        self.read.setEnabled(not self.desk.ledger.read_only)
         self.reporting.show_month()
         return self.reporting.counted()
 
@@ -210,49 +188,17 @@ class UnitsPage(Page):
         return True
 
     def show_item(self, item: object) -> None:
-        """Go to a unit by its id, or to how the units report."""
-        self.tabs.setCurrentIndex(REPORTING if item == "reporting" else REGISTER)
+        """Go to a unit by its id, or to a tab."""
+        self.go_to_tab(str(item))
         if isinstance(item, int):
             self.table.go_to(item)
         self.take_focus()
-
-    def areas(self) -> list[QWidget]:
-        """F6."""
-        of_units = [self.table, self.unknown.table, self.search, self.add]
-        of_reporting = [self.reporting.table, self.reporting.missing, self.reporting.words]
-        return [*(of_reporting if self.tabs.currentIndex() == REPORTING else of_units), self.tabs]
 
     def start_search(self) -> None:
         """Ctrl+F."""
         self.tabs.setCurrentIndex(REGISTER)
         self.search.setFocus()
         self.search.selectAll()
-
-    def help_text(self) -> str:
-        """F1."""
-        return tr(
-            "单位：谁对目标和事项负责，每个月谁报了、谁没有报。Ctrl+Tab 在“单位”和“报送”之间换。\n\n"
-            "单位：目标页、事项页的“责任单位”按原文照写，这里认出写的是哪一家：\n"
-            "排在第一的（或写明牵头的）牵头，其余和写明配合、协办的参与。\n\n"
-            "上面是登记的单位：\n"
-            "F2  改这一格（名称、别名、序列、类别、负责人、联系人、报送日、停用）　Tab  下一格\n"
-            "改名以后，原来的名称留作别名\n"
-            "Alt+↑ / Alt+↓  移动次序\n"
-            "Ctrl+M  把所选的几家合并为一家\n"
-            "Del  删除没有任务的单位\n"
-            "F5  按单位写出这个月的填报表，一家一个文件，只有它牵头的\n"
-            "Ctrl+Shift+I  读回填报表，可以一次选多个，也可以把文件或文件夹拖到这一页\n\n"
-            "下面是写着、但没有登记的名称，可以选中多行一起处理：\n"
-            "Enter  登记为单位\n"
-            "A  作为某个单位的别名\n\n"
-            "报送：按所选的月份列出每个单位应报几项，按时、迟报、未报各几项，落后而没有写原因的几项；右边是所选单位要报的"
-            "各项和催报的话\n"
-            "Enter  复制所选单位催报的话，可粘贴到微信、短信里；在右边的表里是去填写这一项\n"
-            "Ctrl+D  到右边要报的各项，或回到各单位（窗口窄时轮流显示）\n"
-            "Ctrl+Enter  记下今天已催报所选单位；第三次起列入通报\n"
-            "F5  给所选单位写出填报表（Ctrl+A 全选）\n"
-            "报送材料  报送情况表、催报单（Word，一个单位一页）、调度清单；还有次月几日前报、催报怎样说的约定"
-        )
 
     # ---- the registered units
 
@@ -376,3 +322,34 @@ def _counts(found: Roster, year: int) -> str:
     if found.unassigned:
         words.append(tr("{count} 项没有责任单位", count=len(found.unassigned)))
     return " · ".join(words)
+
+
+def _help_of_register() -> str:
+    return tr(
+        "单位：谁对目标和事项负责，每个月谁报了、谁没有报。Ctrl+Tab 换到下一个标签。\n\n"
+        "单位：目标页、事项页的“责任单位”按原文照写，这里认出写的是哪一家：\n"
+        "排在第一的（或写明牵头的）牵头，其余和写明配合、协办的参与。\n\n"
+        "上面是登记的单位：\n"
+        "F2  改这一格（名称、别名、序列、类别、负责人、联系人、报送日、停用）　Tab  下一格\n"
+        "改名以后，原来的名称留作别名\n"
+        "Alt+↑ / Alt+↓  移动次序\n"
+        "Ctrl+M  把所选的几家合并为一家\n"
+        "Del  删除没有任务的单位\n"
+        "F5  按单位写出这个月的填报表，一家一个文件，只有它牵头的\n"
+        "Ctrl+Shift+I  读回填报表，可以一次选多个，也可以把文件或文件夹拖到这一页\n\n"
+        "下面是写着、但没有登记的名称，可以选中多行一起处理：\n"
+        "Enter  登记为单位\n"
+        "A  作为某个单位的别名"
+    )
+
+
+def _help_of_reporting() -> str:
+    return tr(
+        "报送：按所选的月份列出每个单位应报几项，按时、迟报、未报各几项，落后而没有写原因的几项；右边是所选单位要报的"
+        "各项和催报的话\n"
+        "Enter  复制所选单位催报的话，可粘贴到微信、短信里；在右边的表里是去填写这一项\n"
+        "Ctrl+D  到右边要报的各项，或回到各单位（窗口窄时轮流显示）\n"
+        "Ctrl+Enter  记下今天已催报所选单位；第三次起列入通报\n"
+        "F5  给所选单位写出填报表（Ctrl+A 全选）\n"
+        "报送材料  报送情况表、催报单（Word，一个单位一页）、调度清单；还有次月几日前报、催报怎样说的约定"
+    )
