@@ -25,7 +25,7 @@ from zonetracker.storage.migrations import Migration, statements
 from zonetracker.support.errors import Refusal
 from zonetracker.ui.history.changes import FieldChange, field_changes
 
-PREPARED = 16
+PREPARED = 18
 """The operation after which a worked-through book is as `prepare` made it."""
 
 

@@ -216,7 +216,7 @@ OPERATIONS: dict[str, Act] = {
             ),
         ]
     ),
-    "edit_points": lambda one: one.edit_points(2, PointsChange(amount=Decimal("2.50"), department_id=3, part="任务")),
+    "edit_points": lambda one: one.edit_points(2, PointsChange(amount=Decimal("2.50"), department_id=4, part="任务")),
     "remove_points": lambda one: one.remove_points([3, 1]),
     "add_evidence": lambda one: one.add_evidence(
         TaskKind.TARGET, 1, "统计公报.pdf", b"PDF", note="第3页", added_on="2023-06-01"
