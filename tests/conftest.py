@@ -94,6 +94,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("shared") and not SHARED.is_dir():
             item.add_marker(pytest.mark.skip(reason="../shared is not beside the checkout"))
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)  # at the end no process waits for a long one
 
 
 def pytest_sessionfinish() -> None:
