@@ -41,7 +41,7 @@ class Promise:
 
 PROMISES = (
     Promise("R1", "what was shown as saved outlives a killed program", Rounds(100, 1_000)),
-    Promise("R2", "what was shown as saved outlives a power cut", Rounds(1_000, 10_000)),
+    Promise("R2", "what was shown as saved outlives a power cut", Rounds(500, 10_000)),
     Promise("R3", "a failing disk call leaves the old state, and saving works again after it", Rounds(7, 1)),
     Promise("R4", "a full disk harms no file that was there before", Rounds(20, 200)),
     Promise("R5", "an exported file is the former one or the whole new one", Rounds(40, 200)),
@@ -57,7 +57,7 @@ PROMISES = (
     Promise("R10", "what was typed outlives a disk that goes away", Rounds(12, 100)),
     Promise("R11", "a file that is none of ours, or too new, or broken, is left as it is", Rounds(80, 200)),
     Promise("R12", "an update leaves the old file or the new one", Rounds(20, 1)),
-    Promise("R13", "nothing changes without a line in the history", Rounds(1_200, 10_000)),
+    Promise("R13", "nothing changes without a line in the history", Rounds(900, 10_000)),
     Promise("R14", "undo goes back to the beginning, also after a restart", Rounds(30, 1_000)),
     Promise("R15", "an imported file comes out as the bytes that went in", Rounds(40, 400)),
     Promise(

@@ -27,7 +27,7 @@ from zonetracker.support.writing import write_safely
 pytestmark = needs_disk
 
 ACTIONS = 60
-PARTS, CUTS = 4, 250
+PARTS, CUTS = 4, 125
 CONTROLLED = 60
 BOOK, SHEET, BACKUP = "台账/云岭.zt", "台账/完成情况表.xlsx", "备份/云岭.zt"
 
