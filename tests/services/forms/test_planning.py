@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from tests.services.forms.books import fill_book
+from tests.unfenced import done_here
 from zonetracker.extraction.forms import reading
 from zonetracker.model.changes import ActualEntry, TargetChange
 from zonetracker.model.facts import Stated
@@ -18,7 +19,7 @@ from zonetracker.model.planning import FormMeaning, FormState
 from zonetracker.services.forms import FormChoices, FormLine, FormPlanner, open_form, remember
 from zonetracker.services.ledger import Ledger
 from zonetracker.support.errors import Refusal, RefusalCode
-from zonetracker.support.job import Job, Step, finish
+from zonetracker.support.job import finish
 
 HEAD = ["指标", "单位", "1-9月累计"]
 
@@ -26,12 +27,6 @@ HEAD = ["指标", "单位", "1-9月累计"]
 @pytest.fixture(autouse=True)
 def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a form is planned by is read by the child's own task, in this process; test_opening reads in the fence."""
-
-    def done_here(task: str, data: bytes, *, arguments: Mapping[str, str]) -> Job[bytes]:
-        assert task == f"{reading.__name__}:form_payload"
-        yield Step(0, 0, "")
-        return reading.form_payload(data, arguments)
-
     monkeypatch.setattr(reading, "fenced_job", done_here)
 
 

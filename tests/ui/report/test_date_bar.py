@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import ClerkWindow, children
+from tests.unfenced import done_here
+from zonetracker.extraction import fenced
 from zonetracker.model.changes import ActualEntry, Redating
 from zonetracker.model.facts import Kind, Mark
 from zonetracker.support.job import Job
@@ -20,6 +22,12 @@ from zonetracker.ui.report.page import ReportPage
 
 UNDATED = "一年来，实现地区生产总值74亿元，增长5%。\n今年，力争完成固定资产投资30亿元。\n"
 DATED = "青禾高新区2022年工作总结和2023年工作计划\n2022年，实现地区生产总值74亿元，增长5%。\n"
+
+
+@pytest.fixture(autouse=True)
+def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reports are read by the child's own task, in this process; test_importing reads them in the fence."""
+    monkeypatch.setattr(fenced, "fenced_job", done_here)
 
 
 class DatedPage:
