@@ -156,7 +156,9 @@ def finding_words() -> dict[FindingCode, str]:
         code.SIGN_OFF_FIRST: tr("这一项须审核销号，办结日期由“通过”填写、由“重开”清除，不能直接改"),
         code.NOT_GOING_ON: tr("这一项已经{state}，请先办理“{move}”，再填办结日期"),
         code.DONE_AFTER_PASS: tr("办结日期 {day} 晚于通过的日期 {before}，请核对日期"),
-        code.WHOLE_WRONG: tr("子项目只能隶属于同一年份、自己不是子项目的项目，有子项目的不能再隶属于别的项目"),
+        code.WHOLE_WRONG: tr(
+            "子项目只能隶属于同一年份、自己不是子项目的项目，只有一层；换年份请换所属的项目，子项目跟着走"
+        ),
         code.NODES_MANY: tr("节点有 {count} 个，最多 {most} 个"),
         code.NODE_TWICE: tr("节点“{name}”已有，请换一个名称"),
         code.NODES_BACKWARDS: tr("节点“{later}”（{day}）早于排在前面的“{earlier}”（{before}）"),

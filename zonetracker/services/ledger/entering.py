@@ -111,14 +111,18 @@ class Gate:
 
     def passes(self, thing: Asked, reason: str = "") -> bool:
         """Whether a thing may be written; `reason` is its own answer, beside the one for all."""
-        severity = worst(thing.findings)
-        if severity is Severity.HARD or (severity is Severity.SOFT and not (reason or self.reason)):
+        if not self.lets(thing, reason):
             self.asked.append(thing)
             return False
-        if severity is not None:
+        if thing.findings:
             self.noted.append(thing)
         self.reopening |= dict.fromkeys(to_open(thing), reason or self.reason)
         return True
+
+    def lets(self, thing: Asked, reason: str = "") -> bool:
+        """Whether a thing would pass; nothing is kept of it."""
+        severity = worst(thing.findings)
+        return severity is not Severity.HARD and (severity is not Severity.SOFT or bool(reason or self.reason))
 
     def told(self, changed: Changed, things: int) -> Changed:
         """What was done with what waits; where the one thing of a write was stopped, a Refusal."""

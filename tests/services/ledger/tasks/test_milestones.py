@@ -166,11 +166,51 @@ def test_a_part_hangs_below_a_project_of_its_year_and_nowhere_else(ledger: Ledge
         with pytest.raises(Refusal) as refused:
             ledger.edit_milestone(number, MilestoneChange(whole_id=above))
         assert refused.value.code is FindingCode.WHOLE_WRONG
-    for number in (whole, part):
-        with pytest.raises(Refusal) as refused:
-            ledger.edit_milestone(number, MilestoneChange(year=2024))
-        assert refused.value.code is FindingCode.WHOLE_WRONG
+    with pytest.raises(Refusal, match="子项目跟着走") as refused:
+        ledger.edit_milestone(part, MilestoneChange(year=2024))
+    assert refused.value.code is FindingCode.WHOLE_WRONG
     ledger.edit_milestone(part, MilestoneChange(whole_id=None, year=2024))
+
+
+def test_a_whole_goes_to_another_year_with_its_parts(ledger: Ledger) -> None:
+    whole, alone = added(ledger, "产业园"), added(ledger, "滨河路")
+    parts = [added(ledger, name, MilestoneChange(whole_id=whole)) for name in ("一期", "二期")]
+    before = content(ledger)
+
+    def years() -> list[int]:
+        return [ledger.milestone(one).year for one in (whole, *parts, alone)]
+
+    ledger.edit_milestone(whole, MilestoneChange(year=2024, note="顺延"))
+    assert years() == [2024, 2024, 2024, 2023]
+    assert [ledger.milestone(one).note for one in (whole, *parts)] == ["顺延", "", ""]
+    assert ledger.history(1)[0].title == "修改重点事项“产业园”，2个子项目一起换了年份"
+    ledger.undo()
+    assert content(ledger) == before
+    for chosen, title in (
+        ([parts[0], whole, alone], "修改3个重点事项，另有1个子项目一起换了年份"),
+        ([alone, *parts, whole], "修改4个重点事项"),
+    ):
+        ledger.edit_milestones(chosen, MilestoneChange(year=2024, note="顺延"))
+        assert [ledger.milestone(one).year for one in (whole, *parts, alone)] == [2024] * 4
+        assert [one for one in parts if ledger.milestone(one).note] == [one for one in parts if one in chosen]
+        assert ledger.history(1)[0].title == title
+        ledger.undo()
+    assert content(ledger) == before
+
+
+def test_a_whole_and_its_parts_wait_together(ledger: Ledger) -> None:
+    whole = added(ledger, "产业园", MilestoneChange(investment=Decimal(500), money_unit="万元"))
+    part = added(ledger, "一期", MilestoneChange(whole_id=whole))
+    alone = added(ledger, "滨河路")
+    change = MilestoneChange(year=2024, year_plan=Decimal(600), money_unit="万元")
+    changed = ledger.edit_milestones([part, whole, alone], change)
+    assert [one.row_id for one in changed.asked] == [whole]
+    assert [ledger.milestone(one).year for one in (whole, part, alone)] == [2023, 2023, 2024]
+    ledger.edit_milestones([part, whole], change, "上级追加")
+    assert [ledger.milestone(one).year for one in (whole, part)] == [2024, 2024]
+    with pytest.raises(Refusal):
+        ledger.edit_milestone(whole, MilestoneChange(year=2025, received_on="2030-01-01"))
+    assert [ledger.milestone(one).year for one in (whole, part)] == [2024, 2024]
 
 
 def test_a_milestone_goes_with_all_that_hangs_on_it_in_one_step(ledger: Ledger) -> None:

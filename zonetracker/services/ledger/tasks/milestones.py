@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.changes import MilestoneChange
@@ -33,7 +34,7 @@ class MilestoneOperations(LedgerReads):
         return gate.told(recorder.changed, 1)
 
     def edit_milestone(self, milestone_id: int, change: MilestoneChange, reason: str = "") -> Changed:
-        """Change what is said of a milestone; with another template it gets the nodes of that."""
+        """Change what is said of a milestone; a new template brings its nodes, a new year takes its parts along."""
         title = self.milestone(milestone_id).name
         return self._change_milestones("edit_milestone", [milestone_id], change, reason, title=title)
 
@@ -47,10 +48,14 @@ class MilestoneOperations(LedgerReads):
         gate = Gate(reason)
         with self._database.operation(name, **words, **gate.words) as recorder:
             writer = MilestoneWriter(self, recorder, gate)
-            for draft in writer.drafts(milestone_ids):
-                writer.put(draft.with_milestone(change.on(draft.after), change.said))
+            wanted, along = dict.fromkeys(milestone_ids), 0
+            for family in _families(writer, wanted, change):
+                if writer.put_together(family):
+                    along += sum(draft.after.id not in wanted for draft in family)
+            if along:
+                recorder.words |= {"as": "whole", "parts": along}
             reopen(recorder, gate.reopening)
-        return gate.told(recorder.changed, len(set(milestone_ids)))
+        return gate.told(recorder.changed, len(wanted))
 
     def move_milestones(self, milestone_ids: Sequence[int]) -> Changed:
         """Put these milestones of one year into this order; those that are not named keep their places among all."""
@@ -76,6 +81,24 @@ class MilestoneOperations(LedgerReads):
         with self._database.operation("remove_milestones", **words) as recorder:
             remove_milestones(recorder, sorted(set(milestone_ids)))
         return recorder.changed
+
+
+def _families(
+    writer: MilestoneWriter, wanted: Collection[int], change: MilestoneChange
+) -> Iterator[list[MilestoneDraft]]:
+    """The milestones as a change leaves them; with one that it moves to another year go its parts, wanted or not."""
+    whole_of = writer.parts_of(wanted) if "year" in change.said else {}
+    year_alone = MilestoneChange(year=change.year)
+    drafts, parts = dict[int, MilestoneDraft](), defaultdict[int, list[int]](list)
+    for draft in writer.drafts([*wanted, *whole_of]):
+        own = change if draft.after.id in wanted else year_alone
+        drafts[draft.after.id] = draft.with_milestone(own.on(draft.after), own.said)
+    for part, whole in whole_of.items():
+        parts[whole].append(part)
+    for number in sorted(drafts, key=whole_of.__contains__):
+        family = [drafts.pop(one) for one in (number, *parts[number]) if one in drafts]
+        if family:
+            yield family
 
 
 def place_behind(recorder: Recorder, year: int) -> int:

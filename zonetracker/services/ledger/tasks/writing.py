@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -81,6 +81,8 @@ class MilestoneWriter:
         self._holidays = office_holidays(ledger.setting("holidays"))
         self._given_out = GivenOut(recorder)
         self._log = ActionLog(recorder, ())
+        self._moving: dict[int, int] = {}
+        """The years to which milestones go together."""
 
     def drafts(self, milestone_ids: Sequence[int]) -> list[MilestoneDraft]:
         """Milestones as they stand, each once, in this order. KeyError for an unknown id."""
@@ -112,6 +114,29 @@ class MilestoneWriter:
         `more` is what was found besides, `reason` answers what is soft of it alone. `signed`: its sign-off is what
         changes. `anew`: the nodes that its template lacks are made, though it is the same template.
         """
+        settled, thing = self._look(draft, more, signed=signed, anew=anew)
+        return self._write(settled) if self._gate.passes(thing, reason) else None
+
+    def put_together(self, drafts: Sequence[MilestoneDraft]) -> bool:
+        """Write drafts where all of them pass the gate, else none: a project and its parts that go to another year."""
+        self._moving = {draft.after.id: draft.after.year for draft in drafts}
+        looked = [self._look(draft) for draft in drafts]
+        waiting = [thing for _, thing in looked if not self._gate.lets(thing)]
+        for thing in waiting or [thing for _, thing in looked]:
+            self._gate.passes(thing)
+        for settled, _ in () if waiting else looked:
+            self._write(settled)
+        self._moving = {}
+        return not waiting
+
+    def parts_of(self, milestone_ids: Collection[int]) -> dict[int, int]:
+        """The parts of these milestones, each with its whole."""
+        return {one: above for one, (above, _) in self._parts.items() if above is not None and above in milestone_ids}
+
+    def _look(
+        self, draft: MilestoneDraft, more: Sequence[Finding] = (), *, signed: bool = False, anew: bool = False
+    ) -> tuple[MilestoneDraft, Asked]:
+        """A draft as it is to be written, and what the checks say of it."""
         settled, found = draft, _beyond(draft)
         if not found:
             settled, found = self._settled(draft, anew)
@@ -120,9 +145,7 @@ class MilestoneWriter:
             found = [*([] if signed else self._done_by_hand(draft.before, settled.after)), *found]
             found += self._given_out_before(draft.before, settled)
         after = settled.after
-        if not self._gate.passes(Asked("milestone", after.id, after.name, (*more, *found), after.year), reason):
-            return None
-        return self._write(settled)
+        return settled, Asked("milestone", after.id, after.name, (*more, *found), after.year)
 
     def given_out(
         self, before: Milestone, actions: Sequence[Action], after: Milestone, action: Action | None = None
@@ -190,10 +213,11 @@ class MilestoneWriter:
         if before is not None and (before.whole_id, before.year) == (after.whole_id, after.year):
             return []
         whole = None if after.whole_id is None else self._recorder.get("milestone", after.whole_id)
-        below = [] if before is None else [year for above, year in self._parts.values() if above == after.id]
-        astray = any(year != after.year for year in below)
+        below = [] if before is None else self.parts_of([after.id])
+        astray = any(self._moving.get(one, self._parts[one][1]) != after.year for one in below)
         if after.whole_id is not None:
-            alone = whole is not None and whole["whole_id"] is None and whole["year"] == after.year
+            year = None if whole is None else self._moving.get(after.whole_id, whole["year"])
+            alone = whole is not None and whole["whole_id"] is None and year == after.year
             astray = astray or bool(below) or not alone or after.whole_id == after.id
         return [hard(FindingCode.WHOLE_WRONG, "whole_id")] if astray else []
 
