@@ -8,15 +8,20 @@ from typing import Any
 import pytest
 
 from tests.services.milestones.made_list import EXTENDED, LATE, OVERDUE, PASSED, RETURNED, TODAY, made_list
+from zonetracker.drawing.dial import gauge_reading
 from zonetracker.model.changes import Acting, DepartmentChange, MilestoneChange
+from zonetracker.model.duties.dispatch import dispatch_rows
 from zonetracker.model.facts import ActionKind, Cycle, WarningLevel
 from zonetracker.model.milestones.listing import MilestoneList, Narrowing, rates_of
-from zonetracker.model.milestones.states import MilestoneState
+from zonetracker.model.milestones.states import MilestoneState, followed
 from zonetracker.model.rounding import shown
 from zonetracker.model.standing import Grade
 from zonetracker.outputs.milestones.columns import MilestoneColumn, row_texts
+from zonetracker.outputs.summary.parts import milestones_part
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.milestones.gathering import milestone_list
+from zonetracker.services.milestones.projects import project_table
+from zonetracker.services.overview import progress_of
 from zonetracker.words.milestones.following import counted_words, rates_words, rules_words, signoff_words
 from zonetracker.words.standing import days_words, deadline_words, standing_word
 
@@ -107,22 +112,35 @@ def test_who_has_not_filed_is_asked_by_the_cycle(ledger: Ledger) -> None:
     assert names(unfiled) == [OVERDUE, RETURNED]
 
 
+def told_of(ledger: Ledger, month: int) -> list[object]:
+    """What list, rates, duties, dispatch sheet, bulletin, projects and gauges tell of the milestones of a month."""
+    listed, progress = milestone_list(ledger, 2023, month, TODAY), progress_of(ledger, 2023, month, TODAY)
+    return [
+        [
+            (row.milestone.name, row.standing, row.took, None if row.duty is None else row.duty.state)
+            for row in listed.rows
+        ],
+        counted_words(listed.rows, 1),
+        [row_texts(number, row) for number, row in enumerate(listed.rows)],
+        [(row.task.name, row.standing, row.answered) for row in dispatch_rows(progress, ledger.filings_of(2023))],
+        milestones_part(progress),
+        [(row.milestone.name, row.standing, row.dates) for row in project_table(ledger, 2023, month, TODAY).rows],
+        [gauge_reading(milestone, progress) for milestone, _ in followed(progress)],
+    ]
+
+
 def test_what_is_reopened_stays_done_in_the_months_before(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     made = made_list(ledger)
-    known = [milestone_list(ledger, 2023, month, TODAY) for month in (7, 8, 9)]
+    ledger.edit_milestone(made[LATE], MilestoneChange(year_plan=Decimal(300), money_unit="万元"))
+    known = [told_of(ledger, month) for month in (7, 8, 9)]
     monkeypatch.setattr("zonetracker.services.ledger.closed.now", lambda: "2023-10-21T09:00:00+08:00")
     ledger.act([made[LATE]], Acting(ActionKind.REOPEN, "2023-10-20", "回访发现两台没有换"))
     assert ledger.milestone(made[LATE]).done_on is None
-
-    def told(listed: MilestoneList) -> list[object]:
-        duties = [(row.milestone.name, None if row.duty is None else row.duty.state) for row in listed.rows]
-        return [duties, [row.standing for row in listed.rows], counted_words(listed.rows, 1)]
-
+    assert [told_of(ledger, month) for month in (7, 8, 9)] == known
     later = date(2023, 11, 2)
-    for month, before in zip((7, 8, 9), known, strict=True):
-        again = milestone_list(ledger, 2023, month, TODAY)
-        assert told(again) == told(before)
-        (row,) = (row for row in again.rows if row.milestone.id == made[LATE])
+    for month in (7, 8, 9):
+        rows = milestone_list(ledger, 2023, month, TODAY).rows
+        (row,) = (row for row in rows if row.milestone.id == made[LATE])
         assert signoff_words(row) == ("须审核" if month == 7 else "2023-08-02")
         entry = row_texts(1, row)[MilestoneColumn.DONE_ON]
         assert entry == ("" if month == 7 else "2023年8月2日")
