@@ -13,6 +13,7 @@ from tests.known import known
 from tests.services.ledger.test_door import PART, REASON, SEVENTY, WHOLE, too_long
 from tests.services.made_reports import actual, content, imported
 from tests.ui.door.acts import (
+    MONTH,
     YEAR,
     closing_june,
     closing_year_2022,
@@ -28,8 +29,9 @@ from tests.ui.door.acts import (
 )
 from tests.ui.hand import Hand
 from zonetracker.extraction.reading import read_pasted
+from zonetracker.model.changes import ActualEntry, FilingChange, FilingEntry
 from zonetracker.model.checking.limits import YEARS
-from zonetracker.model.facts import ReviewStatus
+from zonetracker.model.facts import ReviewStatus, TaskKind
 from zonetracker.model.reports.frame import Frame
 from zonetracker.services.importing import ReadReport
 from zonetracker.services.overview import rules_of
@@ -282,3 +284,19 @@ def test_a_sheet_for_a_closed_month_asks_once_for_all_its_figures(hand: Hand) ->
     assert kept is not None and kept.value == 31 and hand.ledger.actual(PART, YEAR, 6) is not None
     hand.window.desk.undo()
     assert hand.ledger.closed(YEAR, 6) and hand.ledger.actual(PART, YEAR, 6) is None
+
+
+def test_a_problem_that_was_given_out_with_a_closed_month_is_worded_otherwise_for_a_reason(hand: Hand) -> None:
+    target = next(one for one in hand.ledger.targets(YEAR) if one.indicator_id == WHOLE)
+    entry = FilingEntry(TaskKind.TARGET, target.id, YEAR, MONTH, FilingChange(problem="汛期停工"))
+    figure = ActualEntry(WHOLE, YEAR, MONTH, Decimal(20), "亿元")
+    hand.ledger.file([entry])
+    hand.window.desk.write(lambda: hand.ledger.set_actuals([figure], reason=REASON))
+    hand.window.desk.write(lambda: hand.ledger.close_month(YEAR, MONTH))
+    table = hand.go("overview").table
+    hand.cell(table, target.id, "reason", "征地滞后")
+    assert f"{YEAR}年{MONTH}月已结账，要改须写明原因" in hand.asked()
+    assert [one.problem for one in hand.ledger.filings(YEAR, MONTH)] == ["汛期停工"]
+    hand.answer(REASON)
+    assert [one.problem for one in hand.ledger.filings(YEAR, MONTH)] == ["征地滞后"]
+    assert not hand.ledger.closed(YEAR, MONTH)
