@@ -9,7 +9,7 @@ from datetime import date
 from zonetracker.model.duties.due import DutyTable, TaskDuty, UnitDuty
 from zonetracker.model.facts import Action, ActionKind, ActionSubject
 
-CHASE_PLACES = ("单位", "月", "时限", "n", "清单", "次", "通报")
+CHASE_PLACES = ("单位", "月", "时限", "n", "清单", "次", "第几次", "通报")
 """What may stand in braces in the text of a chase."""
 NAMED_FROM = 3
 """The chase from which on a unit is named in the bulletin (列入通报)."""

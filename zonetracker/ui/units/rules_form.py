@@ -34,7 +34,9 @@ class ReportingRulesForm(FormDialog):
         usual.clicked.connect(lambda: self.words.setPlainText(usual_chase()))
         places = "、".join(f"{{{place}}}" for place in CHASE_PLACES)
         told = tr(
-            "可用的占位符：{places}。{{清单}}是还缺的各项，{{通报}}从第三次催报起写“按规定列入通报”。", places=places
+            "可用的占位符：{places}。{{清单}}是还缺的各项，{{第几次}}从第二次催报起写“这是第2次催报”，"
+            "{{通报}}从第三次起写“按规定列入通报”。",
+            places=places,
         )
         self.form.addRow(plain_label(tr("次月几日前报")), self.day)
         self.form.addRow(plain_label(), self.moves)

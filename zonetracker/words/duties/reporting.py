@@ -20,7 +20,7 @@ def usual_chase() -> str:
     """The text of a chase as the program words it."""
     return tr(
         "{单位}：\n应于{时限}前报送的{月}目标任务进展情况，贵单位还有{n}项没有报齐，请尽快补报：\n{清单}\n"
-        "这是第{次}次催报。{通报}"
+        "{第几次}{通报}"
     )
 
 
@@ -62,8 +62,14 @@ def chase_values(unit: UnitDuty, month: str, number: int) -> Mapping[str, str]:
         "n": str(len(missing)),
         LIST_PLACE: "\n".join(lack_lines(unit)),
         "次": str(number),
+        "第几次": again_words(number),
         "通报": named_words(number),
     }
+
+
+def again_words(number: int) -> str:
+    """Which chase it is, from the second on: the first needs no counting."""
+    return tr("这是第{number}次催报。", number=number) if number > 1 else ""
 
 
 def named_words(number: int) -> str:
