@@ -257,6 +257,15 @@ def test_one_cohort_goes_from_stage_to_stage() -> None:
     assert conversions([*cohort, *others], names, DAY)[0].reached == 54
 
 
+def test_who_left_a_stage_out_did_not_go_on_from_it() -> None:
+    """Three were registered of which two never started: what goes on from a stage is never more than reached it."""
+    both = steps(("签约", None, "2023-01"), ("开工", None, "2023-03"), ("入库", None, "2023-05"))
+    skipped = steps(("签约", None, "2023-01"), ("开工", None, None), ("入库", None, "2023-05"))
+    first, second = conversions([both, skipped, skipped], ["签约", "开工", "入库"], DAY, 2023)
+    assert (first.reached, first.went_on) == (3, 1) and (second.reached, second.went_on) == (1, 1)
+    assert second.rate == 100
+
+
 def test_stages_of_several_templates_come_into_one_order() -> None:
     one = steps(("签约", None, None), ("开工", None, None), ("竣工", None, None))
     other = steps(

@@ -59,7 +59,7 @@ class StageCount:
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """Of the projects of one cohort: how many had reached `name` by a day, and how many `following`."""
+    """Of the projects of one cohort: how many had reached `name` by a day, and how many of these `following`."""
 
     name: str
     following: str
@@ -155,11 +155,13 @@ def conversions(
     """How many of a cohort went from each stage to the next by `day`: the projects that were signed in that year, or
     all.
     """
-    reached: Counter[str] = Counter()
-    for nodes in projects:
-        if cohort is None or _signed_in(nodes, cohort):
-            reached.update({node.name for node in nodes if reached_by(node, day)})
-    return [Conversion(one, following, reached[one], reached[following]) for one, following in pairwise(names)]
+    counted = [nodes for nodes in projects if cohort is None or _signed_in(nodes, cohort)]
+    reached = [{node.name for node in nodes if reached_by(node, day)} for nodes in counted]
+    found = []
+    for one, following in pairwise(names):
+        there = [stages for stages in reached if one in stages]
+        found.append(Conversion(one, following, len(there), sum(following in stages for stages in there)))
+    return found
 
 
 def _signed_in(nodes: Sequence[Node], year: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from zonetracker.model.issuing import SheetOptions
 from zonetracker.model.milestones.projects import PROJECT_UNIT, ProjectTable
@@ -48,7 +49,9 @@ def stage_summary_title(table: ProjectTable) -> str:
 def _write(sheet: SheetWriter, table: ProjectTable, summary: StageSummary, options: SheetOptions) -> None:
     heads = stage_heads(summary)
     sheet.visible = len(heads)
-    hidden = [tr("已达{name}", name=name) for name in summary.names]
+    hidden = []
+    for name, following in pairwise(summary.names):
+        hidden += [tr("已达{name}", name=name), tr("已达{name}和{following}", name=name, following=following)]
     sheet.title(stage_summary_title(table))
     issuer = one_line(options.issuer or table.progress.zone)
     sheet.two_ends(tr("填报单位：{issuer}", issuer=issuer), tr("总投资单位：{unit}", unit=PROJECT_UNIT))
@@ -78,12 +81,11 @@ def _line(
         _number(sheet, at, Decimal(stage.planned), added)
         _number(sheet, at + 1, Decimal(stage.reached), added)
         _rate(sheet, at + 2, stage.rate, sheet.address(at + 1), sheet.address(at), places)
-    reached = [one.reached for one in line.conversions] + [line.conversions[-1].went_on if line.conversions else 0]
-    for place in range(count):
-        _number(sheet, behind + place, Decimal(reached[place]), added)
     for place, one in enumerate(line.conversions):
-        of, got = sheet.address(behind + place), sheet.address(behind + place + 1)
-        _rate(sheet, _FIRST + 3 * count + place, one.rate, got, of, places)
+        at = behind + 2 * place
+        _number(sheet, at, Decimal(one.reached), added)
+        _number(sheet, at + 1, Decimal(one.went_on), added)
+        _rate(sheet, _FIRST + 3 * count + place, one.rate, sheet.address(at + 1), sheet.address(at), places)
     sheet.end_row()
 
 

@@ -249,7 +249,7 @@ def summary_notes(table: ProjectTable, summary: StageSummary) -> list[str]:
             year=progress.year,
             months=months(progress.month),
         ),
-        tr("转化率为{cohort}中到达后一阶段的除以到达前一阶段的，截至月底，不与计划率相乘。", cohort=cohort),
+        tr("转化率为{cohort}中到达前一阶段的，又到达后一阶段的占多少，截至月底，不与计划率相乘。", cohort=cohort),
         tr("有{count}个节点已完成但没有日期，不计入实际。", count=undated) if undated else "",
         tr("别的项目的一部分不另计；总投资不含以外币计的。"),
     ]
