@@ -122,6 +122,36 @@ def test_a_likely_name_is_asked_with_what_it_may_be(ledger: Ledger, planned: Pla
     assert (meant.lines, meant.same) == ((), 1)
 
 
+@pytest.mark.parametrize(
+    ("stands", "told"),
+    [
+        ("供水管线1.5公里改造", "供水管线15公里改造"),
+        ("安置房3-5号楼", "安置房35号楼"),
+        ("地铁1、2号线接驳", "地铁12号线接驳"),
+    ],
+)
+def test_digits_and_what_parts_them_are_never_folded(ledger: Ledger, planned: Planned, stands: str, told: str) -> None:
+    project(ledger, stands)
+    found = line(planned([HEADS, [1, told, *DAMS[2:]]]), told)
+    assert found.state is LineState.ASKED and f"可能是“{stands}”" in found.why[0]
+    assert found.entry is not None and found.entry.milestone_id == 0
+
+
+@pytest.mark.parametrize(
+    ("stands", "told"),
+    [
+        ("供水管线1.5公里改造", "供水管线１．５公里改造工程"),
+        ("安置房3-5号楼", "安置房 3—5号楼"),
+        ("地铁1、2号线接驳", "地铁1，2号线（接驳）"),
+        ("改造1200户", "改造1,200户"),
+    ],
+)
+def test_how_digits_are_parted_is_no_other_name(ledger: Ledger, planned: Planned, stands: str, told: str) -> None:
+    number = project(ledger, stands)
+    found = line(planned([HEADS, [1, told, *DAMS[2:]]]), told)
+    assert found.entry is not None and found.entry.milestone_id == number and found.state is LineState.CHANGED
+
+
 def test_what_the_ledger_lacks_is_listed_and_stays(ledger: Ledger, planned: Planned) -> None:
     project(ledger, "水库除险加固")
     project(ledger, "泵站改造")

@@ -15,7 +15,9 @@ from zonetracker.model.facts import Milestone
 from zonetracker.support.i18n import tr
 from zonetracker.words.wording import one_line
 
-_HIDDEN = re.compile(r"[\s()\[\]{}<>《》〈〉「」『』【】〔〕\"“”'‘’、,，.。;；:：·•_\-—–*★☆▲●■◆#]")
+_MARKS = re.compile(r"[\s()\[\]{}<>《》〈〉「」『』【】〔〕\"“”'‘’、,，.。;；:：·•_\-—–*★☆▲●■◆#~]+")
+_THOUSANDS = re.compile(r"(?<=\d)(?<!\d{4}),(?=\d{3}(?!\d))")
+_POINTS, _DASHES = frozenset(".·•"), frozenset("-—–~_")
 _ENDING = re.compile(r"(?<=..)(?:建设项目|建设工程|项目建设|项目|工程|建设)+$")
 _FEWEST_SHARED = 2
 _LIKELY = 0.6
@@ -35,9 +37,21 @@ class MeantMilestone:
 
 @lru_cache(maxsize=65_536)
 def name_key(name: str) -> str:
-    """The spelling in which names are compared: width, case, blanks, marks and 项目 or 工程 at the end aside."""
-    kept = _HIDDEN.sub("", unicodedata.normalize("NFKC", name).casefold())
-    return _ENDING.sub("", kept)
+    """The spelling in which names are compared: width, case, blanks, marks and 项目 or 工程 at the end aside.
+
+    What stands between two digits stays, for 1.5公里 is not 15公里, nor 3-5号楼 35号楼; how it is written is aside.
+    """
+    plain = _THOUSANDS.sub("", unicodedata.normalize("NFKC", name).casefold())
+    return _ENDING.sub("", _MARKS.sub(_kept_mark, plain))
+
+
+def _kept_mark(found: re.Match[str]) -> str:
+    """What stays of marks in a name: nothing, but between digits that they part them."""
+    text, (start, end) = found.string, found.span()
+    if not (text[:start][-1:].isdigit() and text[end:][:1].isdigit()):
+        return ""
+    marks = frozenset(found[0])
+    return "." if marks <= _POINTS else "-" if marks & _DASHES else " "
 
 
 def code_key(code: str) -> str:
