@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from zonetracker.model.changes import MilestoneEntries, MilestoneEntry
 from zonetracker.model.facts import Cycle
 from zonetracker.model.milestones.checklists import LIMITED, checklists_of
+from zonetracker.services.ledger import Ledger
 from zonetracker.services.milestones.pasting import MOST_LINES, PastedLine, block_of, milestone_of, pasted_lines
 
 TODAY = date(2023, 5, 10)
@@ -50,6 +52,21 @@ def test_a_day_that_can_not_be_is_told(day: str, told: str) -> None:
 
 def test_the_first_and_the_last_day_that_can_be_are_taken() -> None:
     assert one("某厂\t断水\t2000-01-01\t水务局").why == "" and one("某厂\t断水\t2023-05-10\t水务局").why == ""
+
+
+def test_what_was_pasted_before_is_the_same_and_not_entered_twice(ledger: Ledger) -> None:
+    text = "甲厂\t停电1.5小时\t2023-04-26\n乙厂\t断水\t2023-05-04"
+    entries = tuple(
+        MilestoneEntry(milestone_of(line, checklists_of(None)[LIMITED])) for line in pasted_lines(block_of(text), TODAY)
+    )
+    ledger.enter_milestones(MilestoneEntries("粘贴", 2023, 5, entries))
+    stand = ledger.milestones(2023)
+    again = pasted_lines(block_of(text), TODAY, stand)
+    assert [line.same for line in again] == [one.id for one in stand]
+    assert all("台账已有" in line.why for line in again)
+    others = "甲厂\t停电15小时\t2023-04-26\n乙厂\t断水\t2023-05-06\n乙厂：\t断水\t2023-05-04"
+    found = pasted_lines(block_of(others), TODAY, stand)
+    assert [line.same for line in found] == [None, None, stand[1].id], "another length, another day, another spelling"
 
 
 def test_a_line_without_a_problem_and_one_twice_are_left_out() -> None:

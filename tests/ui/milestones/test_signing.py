@@ -227,6 +227,13 @@ def test_a_table_of_problems_comes_in_with_its_time_limits(page: MilestonesPage,
     assert (made.name, made.checklist, made.deadline) == ("某机械厂：用电增容", "限时事项", "2023-05-09")
     nodes = [node for node in page.desk.ledger.nodes() if node.milestone_id == made.id]
     assert [node.planned for node in nodes] == ["2023-04-27", "2023-05-04", "2023-05-09"]
+    before = page.desk.ledger.revision
+    qtbot.keyClick(page.table, Qt.Key.Key_F7)
+    again = clerk(page).dialog
+    assert again.counted.text() == "可填入 0 行，1 行台账已有，1 行不能填入，见“说明”"
+    assert again.table.model().index(0, 0).data() == "相同"
+    again.answer.click()
+    assert page.desk.ledger.revision == before, "what stands already is not entered a second time"
 
 
 def test_the_list_goes_out_as_it_is_shown(page: MilestonesPage, qtbot: QtBot, tmp_path: Path) -> None:

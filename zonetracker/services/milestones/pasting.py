@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from zonetracker.model.changes import MilestoneChange
 from zonetracker.model.checking.limits import in_short
+from zonetracker.model.facts import Milestone
 from zonetracker.model.milestones.checklists import Checklist
+from zonetracker.services.milestones.intake.matching import name_key
 from zonetracker.support.errors import Refusal
 from zonetracker.support.i18n import tr
 from zonetracker.words.typed import read_deadline
@@ -33,13 +35,17 @@ class PastedColumn(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PastedLine:
-    """A line of the table by its number: the milestone that it makes, or why it makes none (a sentence)."""
+    """A line of the table by its number: the milestone that it makes, or why it makes none (a sentence).
+
+    `same` is the milestone that stands already with its name and day of receipt.
+    """
 
     number: int
     name: str
     received_on: str
     responsible: str
     why: str = ""
+    same: int | None = None
 
 
 def column_words() -> dict[PastedColumn, tuple[str, ...]]:
@@ -53,15 +59,21 @@ def column_words() -> dict[PastedColumn, tuple[str, ...]]:
     }
 
 
-def pasted_lines(block: Sequence[Sequence[str]], today: date) -> tuple[PastedLine, ...]:
-    """The lines of a pasted block, empty ones left out; a line of heads says what stands where."""
+def pasted_lines(
+    block: Sequence[Sequence[str]], today: date, known: Iterable[Milestone] = ()
+) -> tuple[PastedLine, ...]:
+    """The lines of a pasted block, empty ones left out; a line of heads says what stands where.
+
+    `known` are the milestones of the year: what was pasted before is not entered twice.
+    """
     lines = [(number, [one_line(cell) for cell in line]) for number, line in enumerate(block, 1)]
     lines = [(number, line) for number, line in lines if any(line)]
     places: Mapping[PastedColumn, int] = {column: at for at, column in enumerate(PastedColumn)}
     if lines and (heads := _heads(lines[0][1])):
         places, lines = heads, lines[1:]
     seen: dict[tuple[str, str], int] = {}
-    read = [_read(number, line, places, today, seen) for number, line in lines[:MOST_LINES]]
+    stand = {(name_key(one.name), one.received_on): one.id for one in known}
+    read = [_matched(_read(number, line, places, today, seen), stand) for number, line in lines[:MOST_LINES]]
     over = tr("一次最多贴 {most} 行，这一行请下次再贴。", most=MOST_LINES)
     return (*read, *(PastedLine(number, line[0], "", "", over) for number, line in lines[MOST_LINES:]))
 
@@ -105,9 +117,14 @@ def _read(
         received, why = "", str(refusal)
     if not problem:
         why = tr("没有写问题，请补上。")
-    elif not why and (first := seen.setdefault((name, received), number)) != number:
+    elif not why and (first := seen.setdefault((name_key(name), received), number)) != number:
         why = tr("与第 {first} 行相同，只填一次。", first=first)
     return PastedLine(number, name, received, responsible, why)
+
+
+def _matched(line: PastedLine, stand: Mapping[tuple[str, str | None], int]) -> PastedLine:
+    same = None if line.why else stand.get((name_key(line.name), line.received_on))
+    return line if same is None else replace(line, why=tr("台账已有这一项，不再填。"), same=same)
 
 
 def _received(text: str, today: date) -> tuple[str, str]:

@@ -265,7 +265,8 @@ class ChecklistView(QWidget):
             return
         desk, ledger = self._desk, self._desk.ledger
         year, month, lists = desk.year, desk.month, self._settled()
-        dialog = PastingDialog(self.window(), [one for one in lists.values() if one.template], desk.today())
+        limited, known = [one for one in lists.values() if one.template], ledger.milestones(year)
+        dialog = PastingDialog(self.window(), limited, desk.today(), known)
 
         def entries() -> MilestoneEntries:
             rows = tuple(

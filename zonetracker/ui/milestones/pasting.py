@@ -7,6 +7,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit, QWidget
 
+from zonetracker.model.facts import Milestone
 from zonetracker.model.milestones.checklists import LIMITED, Checklist
 from zonetracker.services.milestones.pasting import PastedLine, block_of, pasted_lines
 from zonetracker.support.i18n import tr
@@ -21,10 +22,12 @@ _LINES, _WIDE = 4, 860
 class PastingDialog(FormDialog):
     """The pasted text above, below it what each line makes; what can't be taken stays out and says why."""
 
-    def __init__(self, parent: QWidget | None, lists: Sequence[Checklist], today: date) -> None:
+    def __init__(
+        self, parent: QWidget | None, lists: Sequence[Checklist], today: date, known: Sequence[Milestone]
+    ) -> None:
         intro = tr("从表格里复制企业、问题、交办日期、主办、协办各列（可带表头），贴到下面；期限按清单的节点模板推算。")
         super().__init__(parent, tr("贴入限时事项"), tr("填入"), intro)
-        self._today = today
+        self._today, self._known = today, known
         self._lists = list(lists)
         self.lines: tuple[PastedLine, ...] = ()
         self.text = QPlainTextEdit()
@@ -63,10 +66,12 @@ class PastingDialog(FormDialog):
         return [line for line in self.lines if not line.why]
 
     def _read(self) -> None:
-        self.lines = pasted_lines(block_of(self.text.toPlainText()), self._today)
+        self.lines = pasted_lines(block_of(self.text.toPlainText()), self._today, self._known)
         self.model.show_records(self.lines)
-        left = len(self.lines) - len(self.taken())
+        same = sum(line.same is not None for line in self.lines)
+        left = len(self.lines) - len(self.taken()) - same
         words = tr("可填入 {count} 行", count=len(self.taken()))
+        words += tr("，{same} 行台账已有", same=same) if same else ""
         self.counted.setText(words + (tr("，{left} 行不能填入，见“说明”", left=left) if left else ""))
 
 
@@ -82,4 +87,6 @@ def _columns() -> list[TableColumn]:
 
 
 def _state(line: PastedLine) -> State:
+    if line.same is not None:
+        return State(tr("相同"), "sign-ring", "muted")
     return State(tr("不填"), "sign-cross", "fails") if line.why else State(tr("填入"), "sign-check", "confirmed")
