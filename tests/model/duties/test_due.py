@@ -360,3 +360,7 @@ def test_ten_times_as_many_tasks_are_ten_times_the_work() -> None:
     table = duty_table(made, [], LATER)
     assert len(table.units) == 250 and table.total.owed == 5_000
     assert calls_for(made) < 11 * calls_for(many(500))
+
+
+def test_a_due_day_that_not_every_month_has_is_the_last_that_each_has() -> None:
+    assert DueRules().due_on(2023, 1, 31).day == date(2023, 2, 28)

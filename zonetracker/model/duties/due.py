@@ -10,7 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cache
 
-from zonetracker.model.checking.limits import due_day_beyond
+from zonetracker.model.checking.limits import LAST_DUE_DAY, due_day_beyond
 from zonetracker.model.dates import known_end
 from zonetracker.model.duties.naming import DepartmentIndex, unit_key
 from zonetracker.model.duties.tasks import Task, milestone_task, target_task
@@ -54,7 +54,7 @@ class DueRules:
 
     def due_on(self, year: int, month: int, own: int | None = None) -> PlannedDay:
         """The day by which a month's figures are owed; `own` is the day of the indicator or the department."""
-        after = date(year + month // 12, month % 12 + 1, own or self.due_day)
+        after = date(year + month // 12, month % 12 + 1, min(own or self.due_day, LAST_DUE_DAY))
         return self.holidays.next(after) if self.next_working_day else PlannedDay(after)
 
 

@@ -10,8 +10,8 @@ from fractions import Fraction
 from zonetracker.model.duties.due import TaskDuty
 from zonetracker.model.facts import Action, Evidence, Filing, Kind, Milestone, Node
 from zonetracker.model.milestones.rates import MilestoneRates, mean_days, milestone_rates
-from zonetracker.model.milestones.records import StateOptions
-from zonetracker.model.milestones.states import MilestoneStanding, MilestoneState
+from zonetracker.model.milestones.records import MilestoneRecord, StateOptions
+from zonetracker.model.milestones.states import MilestoneStanding, MilestoneState, due_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,8 @@ class ListedMilestone:
 class Narrowing:
     """Which of a list are wanted; all that is chosen holds together.
 
-    `due`: open and due in the month that is looked at; `unfiled`: its filing is owed.
+    `due`: open and due in the month that is looked at; `due_on`: it or a node of it is due on this day and open today;
+    `unfiled`: its filing is owed.
     """
 
     checklist: str | None = None
@@ -71,13 +72,14 @@ class Narrowing:
     due: bool = False
     overdue: bool = False
     unfiled: bool = False
+    due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MilestoneList:
     """The milestones of a year in turn, as they stand on `day`, the day as of which the month is looked at.
 
-    `unknown_years` are those without a table of days off, where working days were counted.
+    `unknown_years` are those without a table of days off, where working days were counted; `today` may be a later day.
     """
 
     year: int
@@ -86,6 +88,7 @@ class MilestoneList:
     rows: tuple[ListedMilestone, ...]
     options: StateOptions = field(default_factory=StateOptions)
     unknown_years: frozenset[int] = frozenset()
+    today: date | None = None
 
     def due_now(self, row: ListedMilestone) -> bool:
         """Whether a row is open and its deadline falls into the month."""
@@ -94,6 +97,11 @@ class MilestoneList:
             return False
         due = self.day + timedelta(days=left)
         return (due.year, due.month) == (self.year, self.month)
+
+    def due_on(self, row: ListedMilestone, wanted: date) -> bool:
+        """Whether a row or a node of it is due on this day and still open today."""
+        record = MilestoneRecord(row.actions, row.nodes)
+        return due_on(row.milestone, record, wanted, self.today or self.day, self.options)
 
     def wants(self, row: ListedMilestone, narrowing: Narrowing) -> bool:
         """Whether a row is among those chosen."""
@@ -104,6 +112,7 @@ class MilestoneList:
             and (not narrowing.due or self.due_now(row))
             and (not narrowing.overdue or row.standing.overdue)
             and (not narrowing.unfiled or row.unfiled)
+            and (narrowing.due_on is None or self.due_on(row, narrowing.due_on))
         )
 
     def narrowed(self, narrowing: Narrowing) -> tuple[ListedMilestone, ...]:

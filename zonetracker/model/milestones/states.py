@@ -203,6 +203,18 @@ def in_turn(
     return sorted(standing, key=lambda pair: (_rank(pair[1]), _due(pair[1]), pair[0].id))
 
 
+def due_on(
+    milestone: Milestone, record: MilestoneRecord, wanted: date, today: date, options: StateOptions = _USUAL
+) -> bool:
+    """Whether a milestone or a node of it is to be done by the day `wanted`, and is still open `today`."""
+    if wanted not in map(known_end, (milestone.deadline, *(node.planned for node in record.nodes))):
+        return False
+    standing = milestone_standing(milestone, today, record, options)
+    open_ = is_followed((milestone, standing)) and standing.state not in (MilestoneState.DONE, MilestoneState.SUSPENDED)
+    left = (standing.left, *(node_standing(node, today, options).left for node in record.nodes))
+    return open_ and (wanted - today).days in left
+
+
 def falling_due(
     listed: Iterable[tuple[Milestone, MilestoneStanding]], day: date
 ) -> list[tuple[MilestoneDue, list[tuple[Milestone, MilestoneStanding]]]]:

@@ -56,7 +56,7 @@ def milestone_list(ledger: Ledger, year: int, month: int, today: date) -> Milest
                 _turned(record.actions, day),
             )
         )
-    return MilestoneList(year, month, day, tuple(rows), progress.state_options, frozenset(unknown))
+    return MilestoneList(year, month, day, tuple(rows), progress.state_options, frozenset(unknown), today)
 
 
 def _turned(actions: Sequence[Action], day: date) -> Action | None:

@@ -120,7 +120,7 @@ class ChecklistView(QWidget):
         desk = self._desk
         self.listed = milestone_list(desk.ledger, desk.year, desk.month, desk.today())
         self.model.read_only = desk.ledger.read_only
-        self.bar.count(self.listed)
+        self.bar.count(self.listed, desk.today())
         self._narrow()
 
     def _narrow(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -30,13 +31,15 @@ class NarrowingBar(QWidget):
         self.states = {state: self._button() for state in MilestoneState}
         self.overdue = self.states[MilestoneState.OVERDUE]
         self.due, self.unfiled = self._button(), self._button()
+        self.today, self.tomorrow = self._button(), self._button()
+        self._days: dict[QPushButton, date] = {}
         self.checklist, self.unit = self._choice(tr("全部清单")), self._choice(tr("全部单位"))
         self._line = line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(6)
         first = [self.states[state] for state in _FIRST]
         rest = [button for button in self.states.values() if button not in first]
-        self._buttons = (*first, self.due, self.unfiled, *rest)
+        self._buttons = (*first, self.today, self.tomorrow, self.due, self.unfiled, *rest)
         self._counts: dict[QPushButton, int] = {}
         for part in self._buttons:
             part.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -59,6 +62,9 @@ class NarrowingBar(QWidget):
     def _press(self, button: QPushButton, on: bool) -> None:
         if on and button in self.states.values():
             for other in self.states.values():
+                other.setChecked(other is button)
+        if on and button in self._days:
+            for other in self._days:
                 other.setChecked(other is button)
         self._fit()
         self.changed.emit()
@@ -107,7 +113,7 @@ class NarrowingBar(QWidget):
         choice.activated.connect(lambda _: self.changed.emit())
         return choice
 
-    def count(self, listed: MilestoneList) -> None:
+    def count(self, listed: MilestoneList, today: date) -> None:
         """Say how many each button keeps, and offer the lists and units that there are.
 
         What is overdue counts there, whatever else it waits for.
@@ -116,9 +122,13 @@ class NarrowingBar(QWidget):
         states[MilestoneState.OVERDUE] = sum(row.standing.overdue for row in listed.rows)
         counts = {button: states[state] for state, button in self.states.items()}
         counts[self.due] = sum(map(listed.due_now, listed.rows))
+        self._days = {self.today: today, self.tomorrow: today + timedelta(days=1)}
+        for button, day in self._days.items():
+            counts[button] = sum(listed.due_on(row, day) for row in listed.rows)
         counts[self.unfiled] = sum(row.unfiled for row in listed.rows)
         words = {button: state_word(state) for state, button in self.states.items()}
         words |= {self.due: tr("本月到期"), self.unfiled: tr("本月未报")}
+        words |= {self.today: tr("今天到期"), self.tomorrow: tr("明天到期")}
         for button, count in counts.items():
             button.setText(f"{words[button]} {count}")
         self._counts = counts
@@ -138,6 +148,7 @@ class NarrowingBar(QWidget):
             due=self.due.isChecked(),
             overdue=overdue,
             unfiled=self.unfiled.isChecked(),
+            due_on=next((day for button, day in self._days.items() if button.isChecked()), None),
         )
 
     def chosen_words(self) -> tuple[str, ...]:
@@ -153,6 +164,14 @@ class NarrowingBar(QWidget):
         for choice in (self.checklist, self.unit):
             choice.setCurrentIndex(0)
         self._fit()
+
+    def show_day(self, day: date) -> None:
+        """Only what is due on a day, today or tomorrow, is wanted."""
+        self.clear()
+        for button, its in self._days.items():
+            button.setChecked(its == day)
+        self._fit()
+        self.changed.emit()
 
     def areas(self) -> list[QWidget]:
         """Where F6 goes here."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -28,7 +29,7 @@ CHECKLIST, PROJECTS = range(2)
 
 
 class MilestonesPage(Page):
-    """Two tabs: the list of a month, and its projects. `show_item` takes a milestone's id, or "projects"."""
+    """Two tabs: the list of a month, and its projects. `show_item` takes a milestone's id, a day, or "projects"."""
 
     key = "milestones"
     tables = frozenset(
@@ -150,9 +151,13 @@ class MilestonesPage(Page):
         return True
 
     def show_item(self, item: object) -> None:
-        """Go to a milestone by its id, in its year."""
+        """Go to a milestone by its id, in its year; to what is due on a day, today or tomorrow; or to the projects."""
         if item == "projects":
             self.tabs.setCurrentIndex(PROJECTS)
+        if isinstance(item, date):
+            self.tabs.setCurrentIndex(CHECKLIST)
+            self.search.clear()
+            self.list.bar.show_day(item)
         if isinstance(item, int):
             self.tabs.setCurrentIndex(CHECKLIST)
             self.desk.choose_period(self.desk.ledger.milestone(item).year, self.desk.month)

@@ -20,6 +20,7 @@ from zonetracker.services.units.reporting import owed_of
 from zonetracker.support.i18n import tr
 from zonetracker.ui.overview.course import Course
 from zonetracker.ui.overview.due import DueView
+from zonetracker.ui.overview.hints import HintLine
 from zonetracker.ui.overview.light_cards import Light, LightCards
 from zonetracker.ui.overview.pictures import COPY_PICTURE_KEY, PictureMenu
 from zonetracker.ui.overview.targets_list import ALL, TargetsList
@@ -124,6 +125,8 @@ class OverviewPage(Page):
             tr("先导入一份报告，在报告页逐条核对并确认，确认的目标就会列在这里；也可以在目标页手工添加。"),
             [self.import_button, self.other_year],
         )
+        self.hints = HintLine(desk)
+        self.body.addWidget(self.hints)
         self.pile = QStackedWidget()
         self.body.addWidget(self.pile, 1)
         self._full = QWidget()
@@ -214,6 +217,7 @@ class OverviewPage(Page):
     def refresh(self, touched: Tables | None) -> None:
         """Show the month as it stands."""
         ledger, year, month = self.desk.ledger, self.desk.year, self.desk.month
+        self.hints.refresh()
         self.tabs.setVisible(bool(ledger.targets(year)))
         if not ledger.targets(year):
             self._show_empty(year)
@@ -426,7 +430,7 @@ class OverviewPage(Page):
     def areas(self) -> list[QWidget]:
         """F6."""
         if not self.cards.cards or self.wall is None or self.course is None:
-            return [self.import_button]
+            return [self.import_button, *self.hints.buttons]
         tiles: list[QWidget] = [*self.wall.gauges.tiles[:1]]
         inner: dict[int, list[QWidget]] = {
             OverviewTab.NOW: [*tiles, self.course.canvas, self.table, self.list.search],
@@ -434,14 +438,15 @@ class OverviewPage(Page):
             OverviewTab.COMPARED: [self.comparison.table] if self.comparison is not None else [],
             OverviewTab.MONTHS: [self.months.table, self.months.search] if self.months is not None else [],
         }
-        return [self.cards.cards[0], self.tabs, *inner[self.tabs.currentIndex()]]
+        return [self.cards.cards[0], self.tabs, *inner[self.tabs.currentIndex()], *self.hints.buttons[:1]]
 
     def help_text(self) -> str:
         """F1."""
         return tr(
             "总览：这个月各项目标走到哪里、谁落后、还差哪些数没填。\n\n"
             "上排卡片  各档项数；点一张（或按空格、回车），下面只列这一档，再点一次取消\n"
-            "Ctrl+Tab  换到下一个标签：概况、到期事项、比较、逐月\n\n"
+            "Ctrl+Tab  换到下一个标签：概况、到期事项、比较、逐月\n"
+            "今天、明天到期的事项（时限或节点）和要报的，有就写在标题下面，按一下列出这几项（F6 走到）\n\n"
             "概况\n"
             "仪表  指针是完成率，倒三角是序时进度，实心菱形是年度目标；方向键在仪表之间移动，回车看它的走势\n"
             "Ctrl+Shift+方向键  移动这个仪表的位置（也可以用鼠标拖），次序记在工作簿里，可以撤销；"

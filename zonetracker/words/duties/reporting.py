@@ -105,6 +105,17 @@ def owed_words(units: int, tasks: int) -> str:
     return tr("本月待报 {units} 单位 {tasks} 项", units=units, tasks=tasks)
 
 
+def due_hint(today: bool, year: int, count: int, now: date) -> str:
+    """How many milestones are due today, else tomorrow; those of another year say it."""
+    of = tr("{year}年的", year=year) if year != now.year else ""
+    return of + (tr("今天到期 {count} 项", count=count) if today else tr("明天到期 {count} 项", count=count))
+
+
+def filing_hint(today: bool, count: int) -> str:
+    """How many tasks are to be reported on today, else tomorrow."""
+    return tr("今天要报 {count} 项", count=count) if today else tr("明天要报 {count} 项", count=count)
+
+
 def dispatch_state(row: DispatchRow, light: str) -> str:
     """How a task stands that a meeting talks about; `light` is the word of a target's row."""
     if row.standing is None:
