@@ -212,3 +212,57 @@ def test_a_name_in_brackets_below_a_unit_stays_with_it(planned: Planned) -> None
     (line,) = planned([["督查事项", "牵头单位", "完成时限"], ["整治占道", "城管局\n（何某）", "2023.11"]]).lines
     assert line.entry is not None
     assert line.entry.change.responsible == "城管局（何某）"
+
+
+# ---- what stands in the cells of others
+
+
+def test_heads_that_reach_down_into_others_are_heads(planned: Planned) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    upper = ["项目名称", *"甲乙丙丁", "计划节点", None, None, "实际节点", None, None]
+    under, row = [None] * 5 + ["开工", "封顶", "竣工"] * 2, ["冷库", *"甲乙丙丁", "2022.3", None, "2024.5", "2022.4"]
+    for cells in (upper, under, row):
+        sheet.append(cells)
+    for area in ("A1:A2", "B1:B2", "C1:C2", "D1:D2", "E1:E2", "F1:H1", "I1:K1"):
+        sheet.merge_cells(area)
+    found = roles(planned(_file(book)), 5)
+    assert found == ["start_planned", "node", "end_planned", "start_done", "node", "end_done"]
+
+
+@pytest.mark.parametrize(
+    ("head", "role"),
+    [
+        ("四季度计划", "next"),
+        ("三季度计划", "requirement"),
+        ("下季度打算", "next"),
+        ("下月工作安排", "next"),
+        ("责任县区", "lead"),
+        ("未达序时原因", "problem"),
+        ("当前状况", "progress"),
+    ],
+)
+def test_words_under_a_head_of_time_or_place(planned: Planned, head: str, role: str) -> None:
+    heads = ["序号", "项目名称", "总投资（万元）", "开工时间", head]
+    read_ = planned([heads, [1, "河堤", 900, "2023.3", "备料"], [2, "渠道", 800, "2023.4", "放线"]])
+    assert roles(read_, 4) == [role]
+
+
+@pytest.mark.parametrize("apart", ["\n", "；"])
+def test_leaders_named_among_the_units_are_the_leaders(planned: Planned, apart: str) -> None:
+    cell = apart.join(("牵头领导：林某", "牵头单位：工信局", "配合单位：统计局、各园区"))
+    (line,) = planned([["工作任务", "责任分工", "时间节点"], ["培育企业", cell, "11月底"]]).lines
+    assert line.entry is not None
+    change = line.entry.change
+    assert (change.leader, change.responsible) == ("林某", apart.join(cell.split(apart)[1:]))
+
+
+def test_a_unit_of_money_in_a_column_of_its_own(planned: Planned) -> None:
+    heads = ["序号", "项目名称", "责任单位", "总投资", "单位", "至上年底累计（万元）"]
+    first, second = planned([heads, [1, "河堤", "水利局", 1.5, "亿元", 90], [2, "渠", "水利局", 800, "万元", 70]]).lines
+    assert first.entry is not None
+    assert second.entry is not None
+    assert (first.why, first.state, second.state) == ((), LineState.NEW, LineState.NEW)
+    totals = [(one.entry.change.investment, one.entry.change.money_unit) for one in (first, second) if one.entry]
+    assert totals in ([(1.5, "亿元"), (800, "万元")], [(15000, "万元"), (800, "万元")])

@@ -108,7 +108,7 @@ def test_a_stage_under_the_goal_of_the_year_is_a_goal_and_no_progress(planned: P
         (("计划完成日期", "实际完成日期"), ("deadline", "done")),
         (("要求反馈时间", "实际反馈时间"), ("deadline", "done")),
         (("批示领导", "转办日期"), ("nothing", "received")),
-        (("下月工作安排", "需要协调解决的事项"), ("next", "problem")),
+        (("下月计划", "需要协调解决的事项"), ("nothing", "problem")),
         (("会办单位", "帮扶部门"), ("assist", "assist")),
     ],
 )

@@ -108,3 +108,14 @@ def test_ticks_under_one_head_make_the_dates_beside_them_done(planned: Planned) 
     (line,) = planned(rows).lines
     assert line.entry is not None
     assert line.entry.nodes["竣工"].done_on == "2023-08"
+
+
+def test_steps_stand_in_the_order_of_their_first_columns(planned: Planned) -> None:
+    group = ["序号", "项目名称", "责任单位", "计划节点", None, None, "实际节点", None, None]
+    steps = ["开工", "主体封顶", "竣工"]
+    row = [1, "冷库", "商务局", "2022.3", "2022.9", "2023.5", "2022.4", "2022.10", "2023.6"]
+    (line,) = planned([group, [None, None, None, *steps, *steps], row]).lines
+    assert line.entry is not None
+    assert list(line.entry.nodes) == steps
+    assert [node.done_on for node in line.entry.nodes.values()] == ["2022-04", "2022-10", "2023-06"]
+    assert line.state is LineState.NEW

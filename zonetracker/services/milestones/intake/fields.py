@@ -16,7 +16,7 @@ from zonetracker.model.checking.limits import NAME, TEXT, in_short, text_beyond
 from zonetracker.model.dates import come_by
 from zonetracker.model.facts import Milestone
 from zonetracker.model.milestones.roles import MilestoneRole
-from zonetracker.model.units import in_unit
+from zonetracker.model.units import in_unit, same_dimension
 from zonetracker.services.milestones.intake.amounts import MONEY, Amount, read_amount
 from zonetracker.services.milestones.intake.columns import LedgerColumn
 from zonetracker.services.milestones.intake.dates import (
@@ -57,6 +57,7 @@ _STARTS = (Role.START_PLANNED, Role.START, Role.START_DONE)
 _ENDS = (Role.END_PLANNED, Role.END, Role.END_DONE)
 _LAST = 10_000
 _NAMES_JOINED = (Role.LEAD, Role.ASSIST, Role.LEADER)
+_PERSON = re.compile(r"(?:^|(?<=[\n;；，, ]))[^\n;；，,:： ]{0,6}(?:领导|责任人|负责人)[:：]([^\n;；]+)(?:[\n;；]|$)")
 _BRACKET_BELOW = re.compile(r"\s*\n\s*(?=[（(])")
 _NONE = ("无", "暂无", "没有", "无。", "/")
 _CONTINUED = "续建"
@@ -125,7 +126,7 @@ class _CellReading:
         self.row, self.table, self.period, self.stands, self.done_on = row, table, period, stands, done_on
         self.result = RowSaid()
         self.notes: list[str] = []
-        self.places = {one.node: one.index for one in table.held(Role.NODE)}
+        self.places = {one.node: one.index for one in reversed(table.held(Role.NODE))}
         for name, roles in ((START, _STARTS), (END, _ENDS)):
             self.places[name] = min((one.index for one in table.columns if one.role in roles), default=_LAST)
 
@@ -177,9 +178,17 @@ class _CellReading:
         self._put(name=self.row.name, section=self.row.section)
         self._put(**{name: self._text(role) for role, name in _TEXTS.items()})
         lead, assist = self._text(Role.LEAD), self._text(Role.ASSIST)
+        lead = self._without_persons(lead)
         if assist:
             lead = tr("{lead}；配合单位：{assist}", lead=lead, assist=assist) if lead else f"配合单位：{assist}"
         self._put(responsible=lead)
+
+    def _without_persons(self, lead: str) -> str:
+        """Who is responsible without the leaders that are named with a label among them, who become the leader."""
+        persons = [found[1].strip() for found in _PERSON.finditer(lead)]
+        if persons and not isinstance(self.result.change.leader, str):
+            self._put(leader="、".join(persons))
+        return _PERSON.sub("", lead).strip("\n;；，, ") if persons else lead
 
     # ---- money
 
@@ -212,12 +221,21 @@ class _CellReading:
         if cell is None:
             return Amount()
         column, text = cell
-        amount = read_amount(text, _head(column), column.unit or self.table.unit)
+        amount = read_amount(text, _head(column), column.unit or self._unit_beside(column) or self.table.unit)
         if amount.wrong:
             self.result.wrong.append(amount.wrong)
         elif amount.about:
             self.notes.append(tr("{head}：{text}", head=_head(column), text=one_line(text)))
         return amount
+
+    def _unit_beside(self, column: LedgerColumn) -> str | None:
+        """The unit of money that stands in the row under 单位, beside the column or for all of them."""
+        for one in self.table.columns:
+            if one.heads and one.heads[-1] in item_words("unit_beside") and one.heads[:-1] in ((), column.heads[:-1]):
+                unit = self.row.texts.get(one.index, "").strip()
+                if same_dimension(unit, MONEY):
+                    return unit
+        return None
 
     # ---- dates of the milestone
 

@@ -33,11 +33,13 @@ def settled(
     columns: Sequence[LedgerColumn], view: GridView, rows: Sequence[int], month: int
 ) -> tuple[LedgerColumn, ...]:
     """Columns as their cells and the columns beside them let them be, for a month."""
-    told = _of_the_month(_beside(_with_contents(columns, view, rows)), month)
+    told = _of_the_month(_beside(_with_contents(columns, view, rows, month)), month)
     return tuple(_each_once(told))
 
 
-def _with_contents(columns: Sequence[LedgerColumn], view: GridView, rows: Sequence[int]) -> list[LedgerColumn]:
+def _with_contents(
+    columns: Sequence[LedgerColumn], view: GridView, rows: Sequence[int], month: int
+) -> list[LedgerColumn]:
     """Columns as their cells let them be: sums want figures, and words under 年度任务 are what is to be done."""
     told = []
     for column in columns:
@@ -45,11 +47,21 @@ def _with_contents(columns: Sequence[LedgerColumn], view: GridView, rows: Sequen
         figured = sum(map(may_be_money, cells))
         role = column.role
         if role in (Role.PLAN, Role.SUM, Role.MONTH) and cells and figured * 2 < len(cells):
-            role = Role.REQUIREMENT if role is Role.PLAN else Role.PROGRESS
+            role = _in_words(column, month)
+        elif role is Role.NEXT and cells and figured == len(cells):
+            role = Role.NOTHING
         elif role is Role.REQUIREMENT and not column.pieces and figured == len(cells) and len(cells) > 1:
             role = Role.PLAN
         told.append(replace(column, role=role))
     return told
+
+
+def _in_words(column: LedgerColumn, month: int) -> MilestoneRole:
+    """What words say under the head of a sum: what is done, what is to be done, or what is done next (四季度计划)."""
+    if column.role is not Role.PLAN:
+        return Role.PROGRESS
+    months = column.months
+    return Role.NEXT if months is not None and months[0] > month else Role.REQUIREMENT
 
 
 def _beside(columns: Sequence[LedgerColumn]) -> list[LedgerColumn]:

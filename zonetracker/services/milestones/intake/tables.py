@@ -124,7 +124,8 @@ class _Sheet:
         first = next((row for row in range(start, self.view.height) if self._is_head(row)), None)
         if first is None:
             return None
-        rows = [first]
+        over = [place[0] for place, _ in self.view.filled(first) if start <= place[0] < first]
+        rows = list(range(min(over, default=first), first + 1))
         while len(rows) < _DEEPEST and self._goes_on(rows, rows[-1] + 1):
             rows.append(rows[-1] + 1)
         return tuple(rows)
