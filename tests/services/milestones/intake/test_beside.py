@@ -174,6 +174,15 @@ def test_a_share_of_the_whole_does_not_make_a_sum_this_year_s(planned: Planned) 
     assert "开工以来" in planned(rows).lines[0].why[0]
 
 
+@pytest.mark.parametrize(
+    ("share", "state"), [("75.8%", LineState.ASKED), (0.758, LineState.ASKED), (94, LineState.NEW)]
+)
+def test_a_sum_whose_share_of_the_whole_is_printed_is_asked(planned: Planned, share: object, state: LineState) -> None:
+    heads = [*_FIRST, "年度计划投资（万元）", "累计完成投资（万元）", "完成率"]
+    (line,) = planned([heads, [*_ROW, 5000, 4700, share]]).lines
+    assert line.state is state
+
+
 # ---- what a file hides, and years that are none of the ledger's
 
 

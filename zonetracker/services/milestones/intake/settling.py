@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from zonetracker.extraction.tables.headtext import in_figures, plain
@@ -138,31 +138,51 @@ def _says_year(column: LedgerColumn) -> bool:
 def unclear_sum(columns: Sequence[LedgerColumn], view: GridView, rows: Sequence[int], unit: str | None) -> bool:
     """Whether cumulated sums may be those since the beginning of the work.
 
-    So where the ledger tells what was spent before or since the beginning, the sums' head names no year and no month,
-    and no row's figures show that they are this year's.
+    So where the ledger tells what was spent before or since the beginning, or prints the sums' share of the whole, and
+    the sums' head names no year and no month, and no row's figures show that they are this year's.
     """
     held = {one.role: one for one in reversed(columns)}
-    if Role.SUM not in held or _says_year(held[Role.SUM]) or not {Role.BEFORE, Role.SINCE} & held.keys():
+    if Role.SUM not in held or _says_year(held[Role.SUM]):
         return False
-    return not any(_is_of_the_year(held, view, row, unit) for row in rows[:SAMPLE])
+    told = [_told(held, view, row, unit) for row in rows[:SAMPLE]]
+    if any(one.is_of_the_year() for one in told):
+        return False
+    return bool({Role.BEFORE, Role.SINCE} & held.keys()) or any(one.is_share(one.whole) for one in told)
 
 
-def _is_of_the_year(held: Mapping[MilestoneRole, LedgerColumn], view: GridView, row: int, unit: str | None) -> bool:
-    """Whether a row's sum is too little to hold what was spent before, or its share of the plan is the one printed."""
-    amounts = {
-        role: _amount(held.get(role), view, row, unit) for role in (Role.SUM, Role.BEFORE, Role.SINCE, Role.PLAN)
-    }
-    done, before, since, plan = (amounts[role] for role in (Role.SUM, Role.BEFORE, Role.SINCE, Role.PLAN))
-    if done is None:
-        return False
-    if before is not None and (done < before or (since is not None and done + before == since and before > 0)):
-        return True
+@dataclass(frozen=True, slots=True)
+class _SumsTold:
+    """The sums of a row in one unit, and the share that is printed beside them."""
+
+    done: Decimal | None
+    before: Decimal | None
+    since: Decimal | None
+    plan: Decimal | None
+    whole: Decimal | None
+    share: Decimal | None
+
+    def is_of_the_year(self) -> bool:
+        """Whether the sum is too little to hold what was spent before, or the share printed is that of the plan."""
+        if self.done is not None and self.before is not None:
+            with_before = self.done + self.before
+            if self.done < self.before or (self.before > 0 and with_before == self.since):
+                return True
+        return self.is_share(self.plan)
+
+    def is_share(self, of: Decimal | None) -> bool:
+        """Whether the share printed is that of a sum."""
+        if self.done is None or not of or not self.share:
+            return False
+        share = self.done / of * 100
+        return min(abs(share - self.share), abs(share - self.share * 100)) <= _NEAR
+
+
+def _told(held: Mapping[MilestoneRole, LedgerColumn], view: GridView, row: int, unit: str | None) -> _SumsTold:
+    roles = (Role.SUM, Role.BEFORE, Role.SINCE, Role.PLAN, Role.INVESTMENT)
+    done, before, since, plan, whole = (_amount(held.get(role), view, row, unit) for role in roles)
     ratio = held.get(Role.RATIO)
-    said = read_amount(view.text(row, ratio.index).rstrip("%％"), "", None).value if ratio is not None else None
-    if not said or not plan:
-        return False
-    share = done / plan * 100
-    return min(abs(share - said), abs(share - said * 100)) <= _NEAR
+    share = read_amount(view.text(row, ratio.index).rstrip("%％"), "", None).value if ratio is not None else None
+    return _SumsTold(done, before, since, plan, whole, share)
 
 
 def _amount(column: LedgerColumn | None, view: GridView, row: int, unit: str | None) -> Decimal | None:
