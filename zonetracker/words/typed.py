@@ -83,8 +83,14 @@ def read_rate(text: str) -> Typed:
 def exact(typed: Typed) -> Typed:
     """The same, where it is one figure; raises Refusal for a range or a bound, which no actual and no stretch has."""
     if typed.high is not None or typed.bound is not None:
-        raise Refusal(RefusalCode.TYPED_EXACT, tr("这里要填一个确定的数，不能写区间或“以上”。"))
+        raise Refusal(RefusalCode.TYPED_EXACT, tr("这里要填一个确定的数，不能写区间、“以上”或“约”。"))
     return typed
+
+
+def read_money(text: str) -> Typed:
+    """A sum of money as `read_level` reads it, where 2.5亿 means 2.5亿元. Raises Refusal."""
+    typed = read_level(text)
+    return replace(typed, unit=f"{typed.unit}元") if typed.unit in ("万", "亿") else typed
 
 
 def read_number(text: str) -> Decimal | None:

@@ -44,7 +44,8 @@ def test_a_folder_a_link_and_what_is_not_there_are_refused(tmp_path: Path) -> No
     (tmp_path / "真.pdf").write_bytes(b"x")
     (tmp_path / "链接.pdf").symlink_to(tmp_path / "真.pdf")
     (tmp_path / "快捷方式.lnk").write_bytes(b"x")
-    assert refused(tmp_path).code is RefusalCode.FILE_FOLDER
+    folder = refused(tmp_path)
+    assert folder.code is RefusalCode.FILE_FOLDER and "文号" in str(folder)
     assert refused(tmp_path / "链接.pdf").code is RefusalCode.EVIDENCE_LINK
     assert refused(tmp_path / "快捷方式.lnk").code is RefusalCode.EVIDENCE_LINK
     assert refused(tmp_path / "没有.pdf").code is RefusalCode.FILE_MISSING

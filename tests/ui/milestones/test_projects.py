@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.services.milestones.made_projects import fill
 from tests.ui.conftest import ClerkWindow, type_into
-from zonetracker.model.facts import Derived, Stated
+from zonetracker.model.facts import Derived, Milestone, Stated
 from zonetracker.model.row_figures import figures
 from zonetracker.services.milestones.projects import project_table
 from zonetracker.ui.milestones.page import PROJECTS, MilestonesPage
@@ -88,11 +88,23 @@ def test_money_days_and_words_are_typed_in_place(view: ProjectsView, page: Miles
 def test_what_is_no_sum_of_money_is_refused_with_a_sentence(view: ProjectsView, open_window: ClerkWindow) -> None:
     said: list[str] = []
     open_window.desk.said.connect(lambda sentence, _: said.append(sentence))
-    for text in ("很多", "20人", "10-20万元"):
+    for text in ("很多", "20人", "10-20万元", "约9000万元", "NaN", "1e400"):
         assert not type_at(view, "生物医药中试平台", "spent", text)
-    assert len(said) == 3 and all(said) and cells(view, "spent")[4] == [""]
+    assert len(said) == 6 and all(said) and cells(view, "spent")[4] == [""]
     assert not type_at(view, "生物医药中试平台", "开工", "开春")
-    assert len(said) == 4
+    assert len(said) == 7
+
+
+def test_about_is_taken_and_kept_in_the_note(view: ProjectsView, page: MilestonesPage) -> None:
+    def kept() -> Milestone:
+        return next(one for one in page.desk.ledger.milestones(2023) if one.name == "生物医药中试平台")
+
+    assert type_at(view, "生物医药中试平台", "investment", "约3.5亿")
+    assert (kept().investment, kept().money_unit, kept().note) == (Decimal(35000), "万元", "总投资：约3.5亿")
+    assert type_at(view, "生物医药中试平台", "year_plan", "18000万元左右")
+    assert (kept().year_plan, kept().note) == (Decimal(18000), "总投资：约3.5亿；年度计划投资：18000万元左右")
+    assert type_at(view, "生物医药中试平台", "investment", "3.6亿元")
+    assert kept().investment == Decimal(36000)
 
 
 def test_the_grid_of_months_takes_figures_and_blocks(view: ProjectsView, page: MilestonesPage, qtbot: QtBot) -> None:

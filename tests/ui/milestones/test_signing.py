@@ -2,6 +2,7 @@
 
 import io
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.services.milestones.made_list import EXTENDED, LATE, OVERDUE, PASSED, RETURNED, made_list
 from tests.ui.conftest import ClerkWindow, children, clerk, type_into
+from zonetracker.model.changes import MilestoneChange
 from zonetracker.model.facts import ActionKind
 from zonetracker.model.milestones.listing import rates_of
 from zonetracker.model.milestones.states import MilestoneState
@@ -178,6 +180,22 @@ def test_a_month_is_filed(page: MilestonesPage, qtbot: QtBot, made: dict[str, in
     type_into(qtbot, page.table, "已验收")
     (filing,) = page.desk.ledger.filings(2023, 9)
     assert (filing.progress, filing.problem) == ("已验收", "设备未到")
+
+
+@pytest.mark.parametrize("typed", ["100-200万元", "9000万元以上", "约9000", "9000人"])
+def test_a_sum_that_is_no_single_figure_keeps_the_form_open(
+    page: MilestonesPage, qtbot: QtBot, made: dict[str, int], typed: str
+) -> None:
+    number = made[OVERDUE]
+    page.desk.ledger.edit_milestone(number, MilestoneChange(investment=Decimal(20000), money_unit="万元"))
+    page.refresh(None)
+    on(page, number)
+    qtbot.keyClick(page.table, Qt.Key.Key_M, CONTROL)
+    form = clerk(page).dialog
+    assert isinstance(form, FilingForm) and form.value.isVisible()
+    form.value.setText(typed)
+    form.answer.click()
+    assert form.isVisible() and form.trouble.text() and not page.desk.ledger.filings(2023, 9)
 
 
 def test_counts_are_buttons_that_filter(page: MilestonesPage, qtbot: QtBot, made: dict[str, int]) -> None:

@@ -21,6 +21,9 @@ def evidence_file(path: Path) -> tuple[str, bytes]:
     if path.is_symlink() or path.suffix.lower() == _SHORTCUT:
         said = tr("“{name}”是快捷方式（链接），请选它指向的文件；也可以只登记文号。", name=path.name)
         raise Refusal(RefusalCode.EVIDENCE_LINK, said)
+    if path.is_dir():
+        said = tr("“{name}”是文件夹，请选里面的文件；也可以只登记文号。", name=path.name)
+        raise Refusal(RefusalCode.FILE_FOLDER, said)
     if path.is_file():
         refuse(limits.evidence_beyond(path.name, path.stat().st_size))
     data = load_file(path)

@@ -13,7 +13,7 @@ from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.completing import NamesLine
 from zonetracker.ui.parts.dialogs import FormDialog, plain_label
 from zonetracker.words.milestones.following import cycle_words
-from zonetracker.words.typed import read_deadline, read_level
+from zonetracker.words.typed import exact, read_deadline, read_money
 from zonetracker.words.wording import figure, one_line
 
 _LINES = 3
@@ -159,7 +159,7 @@ class FilingForm(FormDialog):
             "next_step": self.next_step.toPlainText().strip(),
         }
         if self._money is not None:
-            typed = read_level(self.value.text())
+            typed = exact(read_money(self.value.text()))
             said |= {"value": typed.value, "unit": (typed.unit or self._money) if typed.value is not None else None}
         day = read_deadline(self.reported_on.text())
         if day is not None:

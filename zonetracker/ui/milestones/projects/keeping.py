@@ -8,11 +8,14 @@ from decimal import Decimal
 
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.changes import FilingChange, FilingEntry, MilestoneChange, NodeChange
-from zonetracker.model.facts import TaskKind
+from zonetracker.model.facts import Bound, TaskKind
 from zonetracker.model.milestones.projects import ProjectRow
 from zonetracker.model.milestones.stages import node_named
+from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
-from zonetracker.words.typed import exact, in_unit, read_deadline, read_level
+from zonetracker.words.fields import field_word
+from zonetracker.words.typed import Typed, exact, in_unit, read_deadline, read_money
+from zonetracker.words.wording import one_line
 
 Keep = Callable[[ProjectRow, str], bool]
 
@@ -24,14 +27,21 @@ class ProjectKeeping:
         self._desk = desk
 
     def sum_of(self, field: str) -> Keep:
-        """Keep a sum of the project itself: `investment`, `spent_before` or `year_plan`."""
+        """Keep a sum of the project itself: `investment`, `spent_before` or `year_plan`; a rough one with a note."""
 
         def change(row: ProjectRow, text: str) -> MilestoneChange:
             milestone = row.milestone
-            value = _sum(text, row, milestone.money_unit)
-            # The first sum of a project says in which unit its sums are kept.
-            unit = {} if milestone.money_unit is not None else {"money_unit": row.row.unit}
-            return MilestoneChange(**{field: value}, **unit)  # type: ignore[arg-type]
+            typed = read_money(text)
+            about = typed.bound is Bound.ABOUT
+            said: dict[str, object] = {
+                field: _sum(replace(typed, bound=None) if about else typed, row, milestone.money_unit)
+            }
+            if milestone.money_unit is None:
+                said["money_unit"] = row.row.unit  # the first sum of a project says in which unit its sums are kept
+            if about:
+                note = tr("{head}：{text}", head=field_word(field), text=one_line(text))
+                said["note"] = "；".join(filter(None, (milestone.note, note)))
+            return MilestoneChange(**said)  # type: ignore[arg-type]
 
         return lambda row, text: self._edit(row, lambda: change(row, text))
 
@@ -83,13 +93,13 @@ class ProjectKeeping:
         return self._desk.enter(operation) is not None
 
 
-def _sum(text: str, row: ProjectRow, unit: str | None) -> Decimal | None:
+def _sum(typed: Typed, row: ProjectRow, unit: str | None) -> Decimal | None:
     """A sum as typed (in the table's unit where it says none) in the unit in which the project keeps its own."""
-    typed = exact(read_level(text))
+    typed = exact(typed)
     said = replace(typed, unit=typed.unit or row.row.unit)
     return in_unit(said, unit or row.row.unit).value
 
 
 def _spent(row: ProjectRow, text: str) -> FilingChange:
-    typed = exact(read_level(text))
+    typed = exact(read_money(text))
     return FilingChange(value=typed.value, unit=None if typed.value is None else typed.unit or row.row.unit)
