@@ -133,6 +133,11 @@ def finding_words() -> dict[FindingCode, str]:
         code.HOLIDAY_LINE: tr(
             "节假日第 {number} 行“{text}”看不懂，请写成“2023-05-06 班”或“2023-04-29..2023-05-03 休”，一行一天或一段"
         ),
+        code.SHARES_NOT_WHOLE: tr("总分各部分的名称不能重复，占比合计要等于 100%，请改占比"),
+        code.SCORE_RULE_WRONG: tr("计分办法“{name}”不能用，请核对名称、类别和各个数"),
+        code.SCORE_RULE_TWICE: tr("计分办法“{name}”已有，请换一个名称"),
+        code.SCORE_RULE_UNKNOWN: tr("没有叫“{name}”的计分办法，请从列出的里面选"),
+        code.SCORE_FIELD: tr("考核办法的“{part}”不能这样填，请核对"),
         code.LEVELS_WRONG: tr("督办的三级天数要逐级加大，如 1、10、30"),
         code.DEPARTMENT_RETIRED: tr("“{name}”自 {month} 起停用，不能再记这个月的分"),
         code.AMOUNT_MISSING: tr("要写分值"),

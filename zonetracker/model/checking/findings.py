@@ -139,6 +139,11 @@ class FindingCode(StrEnum):
     TASK_UNSAID = "task_unsaid"
     SCORE_COMPUTED = "score_computed"
     PAPERLESS = "paperless"
+    SHARES_NOT_WHOLE = "shares_not_whole"
+    SCORE_RULE_WRONG = "score_rule_wrong"
+    SCORE_RULE_TWICE = "score_rule_twice"
+    SCORE_RULE_UNKNOWN = "score_rule_unknown"
+    SCORE_FIELD = "score_field"
 
 
 @dataclass(frozen=True, slots=True)

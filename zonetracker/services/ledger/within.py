@@ -34,6 +34,7 @@ from zonetracker.model.milestones.grades import project_rules_beyond
 from zonetracker.model.milestones.templates import templates_beyond
 from zonetracker.model.reports.frame import Written
 from zonetracker.model.rules import rules_from_data
+from zonetracker.model.scoring.rules import score_set_beyond
 
 _Limit = Callable[[Any, str], Finding | None]
 
@@ -243,6 +244,7 @@ _SETTING: Mapping[str, Callable[[object], Finding | None]] = {
     **{key: partial(limits.days_beyond, field=key) for key in ("early_days", "soon", "behind_after", "late_after")},
     "node_templates": templates_beyond,
     "list_options": checklists_beyond,
+    "score_set": score_set_beyond,
 }
 _STATED: Mapping[str, _Limit] = {
     "value": limits.figure_beyond,
@@ -305,6 +307,8 @@ _MILESTONE: Mapping[str, _Limit] = {
     "year_plan": _sum,
     "money_unit": _text(limits.UNIT),
     "curve": lambda curve, _: limits.curve_beyond(curve),
+    "weight": _weight,
+    "score_rule": _text(limits.NAME),
 }
 _NODE: Mapping[str, _Limit] = {
     "name": limits.name_beyond,

@@ -1,0 +1,1 @@
+"""Scores and ranking of a workbook's departments."""

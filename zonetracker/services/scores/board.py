@@ -1,0 +1,103 @@
+"""The board of a month out of the ledger: whole tables of the year once, grouped in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from zonetracker.model.duties.tasks import milestone_task, target_task
+from zonetracker.model.facts import Kind, PeriodTarget, TaskKind
+from zonetracker.model.milestones.projects import is_project, money_row
+from zonetracker.model.milestones.records import MilestoneRecord
+from zonetracker.model.milestones.states import MilestoneState, as_of, milestone_standing
+from zonetracker.model.progress import Progress
+from zonetracker.model.scoring.board import ScoreBoard, ScoredTask, score_board_of
+from zonetracker.model.scoring.completion import milestone_completion, target_completion
+from zonetracker.model.scoring.marks import chosen_rule
+from zonetracker.model.scoring.rules import (
+    SETTING,
+    ScoreSet,
+    QuarterlySets,
+    ScoreUse,
+    score_set_beyond,
+    score_sets_from_data,
+)
+from zonetracker.services.ledger import Ledger
+from zonetracker.services.overview import progress_of, project_rules_of
+
+_NOTHING = MilestoneRecord()
+
+
+def score_sets(ledger: Ledger) -> QuarterlySets:
+    """The office's rules for scores; what another program broke stands at its default."""
+    return score_sets_from_data(ledger.setting(SETTING))
+
+
+def score_set_broken(ledger: Ledger) -> bool:
+    """Whether something of the kept rules is none, so that defaults stand in its place."""
+    data = ledger.setting(SETTING)
+    return data is not None and score_set_beyond(data) is not None
+
+
+def score_board(
+    ledger: Ledger,
+    year: int,
+    month: int,
+    day: date | None = None,
+    *,
+    quarter: bool = False,
+    progress: Progress | None = None,
+    compared: bool = True,
+) -> ScoreBoard:
+    """The scores of a year's departments after `month` months.
+
+    `day` is today while the month still runs, as for `progress_of`. With `quarter` what the targets ask for in that
+    part of the year takes the place of their pace. `progress` is the table of the month where it is known already.
+    `compared`: with the movement against the period before, the quarter's or the month's.
+    """
+    step = 3 if quarter else 1
+    last = None
+    if compared and month > step:
+        last = score_board(ledger, year, month - step, day, quarter=quarter, compared=False)
+    known = progress if progress is not None else progress_of(ledger, year, month, day)
+    score_set = score_sets(ledger).of(month)
+    tasks = [*_targets(ledger, known, score_set, quarter), *_milestones(ledger, known, score_set)]
+    made = score_board_of(known, _day(known), score_set, tasks, ledger.points(year), quarter=quarter, last=last)
+    return replace(made, broken=score_set_broken(ledger))
+
+
+def _day(progress: Progress) -> date:
+    return as_of(progress.year, progress.month, progress.today)
+
+
+def _targets(ledger: Ledger, progress: Progress, score_set: ScoreSet, quarter: bool) -> Iterator[ScoredTask]:
+    periods: Mapping[int, PeriodTarget] = {}
+    if quarter:
+        periods = {one.target_id: one for one in ledger.period_targets() if one.to_month == progress.month}
+    for row in progress.rows:
+        target = row.target
+        completion = target_completion(row, progress.month, progress.rules, score_set, periods.get(target.id))
+        task = target_task(target, row.indicator)
+        yield ScoredTask(task, completion, target.score_rule, row.standing.grade, row)
+
+
+def _milestones(ledger: Ledger, progress: Progress, score_set: ScoreSet) -> Iterator[ScoredTask]:
+    day, rules = _day(progress), project_rules_of(ledger).rules
+    filed = {
+        one.task_id: one for one in ledger.filings(progress.year, progress.month) if one.task is TaskKind.MILESTONE
+    }
+    for one in progress.milestones:
+        if one.kind is not Kind.TARGET:
+            continue
+        record = progress.records.get(one.id, _NOTHING)
+        standing = milestone_standing(one, day, record, progress.state_options)
+        if standing.state is MilestoneState.CANCELLED:
+            continue
+        money = money_row(one, filed.get(one.id), progress.month, rules) if is_project(one) and one.year_plan else None
+        rule = chosen_rule(score_set, one.score_rule, ScoreUse.MILESTONE).rule
+        completion = milestone_completion(
+            one, standing, record.nodes, money, progress.month, day, rules, score_set, rule
+        )
+        task = replace(milestone_task(one), weight=one.weight)
+        yield ScoredTask(task, completion, one.score_rule, standing.grade, money, one, standing)
