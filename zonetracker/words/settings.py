@@ -39,6 +39,7 @@ def setting_word(key: str) -> str:
         "next_working_day": tr("报送日遇休息日顺延"),
         "holidays": tr("节假日"),
         "list_options": tr("各清单的跟踪办法"),
+        "score_set": tr("考核办法"),
         "node_templates": tr("节点模板"),
     }
     edited = month_of_edits(key)

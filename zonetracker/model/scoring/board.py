@@ -238,9 +238,8 @@ class _Board:
         if mark is not None:
             base, bonus = (shown(Fraction(one) * share, self._set.places) for one in (mark.base, mark.bonus))
             mark = replace(mark, base=base, bonus=bonus)
-        return replace(
-            row, weight=weight, shown_weight=shown(Fraction(weight or 0), self._set.places), mark=mark, co=True
-        )
+        shown_weight = shown(Fraction(weight or 0), self._set.places)
+        return replace(row, weight=weight, shown_weight=shown_weight, mark=mark, co=True, undivided=row.mark)
 
     def _department(self, one: Department, rows: tuple[ScoreRow, ...], firsts: int) -> DepartmentScore:
         points = self._points[one.id]

@@ -54,7 +54,8 @@ class ScoredSide:
 
     `r` is in percent; `met` says whether what is asked is reached. `actual` is held against `goal`, both in the unit of
     the task or in percent of growth, and of what is due by nodes their numbers; `asked` is what the whole year asks
-    for. `tolerated`: reached by what 左右 lets pass. `level` of a growth side is none.
+    for, `share` which part of it goes with the months so far (1 where all of it is asked at once, None where a period's
+    own target is). `tolerated`: reached by what 左右 lets pass.
     """
 
     use: ScoreUse
@@ -64,6 +65,7 @@ class ScoredSide:
     actual: Fraction | None = None
     goal: Fraction | None = None
     asked: Fraction | None = None
+    share: Fraction | None = Fraction(1)
     tolerated: bool = False
     days_late: int | None = None
     months_late: int = 0
@@ -197,7 +199,7 @@ class _TargetSides:
         if actual is None:
             return NoScore.WAITING
         low, high = _ends(self._target.stated)
-        due = self._period_ends()
+        due, share = self._period_ends(), None
         if due is None:
             share = self._share()
             if share == 0 and any((low, high)):
@@ -206,10 +208,12 @@ class _TargetSides:
         slack = slack_of(self._target.stated.bound, self._rules)
         use = self.use
         if use in (ScoreUse.LIMIT, ScoreUse.ZERO, ScoreUse.RANK):
-            return _kept(use, JudgeBy.LEVEL, actual, due[1], slack)
-        if use is ScoreUse.RANGE:
-            return _within(use, JudgeBy.LEVEL, actual, (min(due[0], low) if low < 0 else due[0], high))
-        return _reached(use, actual, due, slack, high)
+            side = _kept(use, actual, due[1], slack)
+        elif use is ScoreUse.RANGE:
+            side = _within(use, actual, (min(due[0], low) if low < 0 else due[0], high))
+        else:
+            side = _reached(use, actual, due, slack, high)
+        return replace(side, share=share)
 
     def _share(self) -> Fraction:
         """What part of the year's figure is asked by now."""
@@ -265,16 +269,17 @@ def _ends(stated: Stated) -> tuple[Fraction, Fraction]:
     return min(one, other), max(one, other)
 
 
-def _kept(use: ScoreUse, by: JudgeBy, actual: Fraction, limit: Fraction, slack: Fraction) -> ScoredSide:
+def _kept(use: ScoreUse, actual: Fraction, limit: Fraction, slack: Fraction) -> ScoredSide:
     """What must not be exceeded: kept or not."""
     met = actual <= limit + abs(limit) * slack
-    return ScoredSide(use, by, _MET if met else _UNMET, met, actual, limit, limit, met and actual > limit)
+    tolerated = met and actual > limit
+    return ScoredSide(use, JudgeBy.LEVEL, _MET if met else _UNMET, met, actual, limit, limit, tolerated=tolerated)
 
 
-def _within(use: ScoreUse, by: JudgeBy, actual: Fraction, ends: tuple[Fraction, Fraction]) -> ScoredSide:
+def _within(use: ScoreUse, actual: Fraction, ends: tuple[Fraction, Fraction]) -> ScoredSide:
     met = ends[0] <= actual <= ends[1]
     goal = min(max(ends[0], actual), ends[1])
-    return ScoredSide(use, by, _MET if met else _UNMET, met, actual, goal, ends[1])
+    return ScoredSide(use, JudgeBy.LEVEL, _MET if met else _UNMET, met, actual, goal, ends[1])
 
 
 def _reached(
@@ -289,14 +294,16 @@ def _reached(
     r = actual / goal * HUNDRED
     met = r <= HUNDRED * (1 + slack) if use is ScoreUse.CEILING else r >= HUNDRED * (1 - slack)
     tolerated = met and (r > HUNDRED if use is ScoreUse.CEILING else r < HUNDRED)
-    return ScoredSide(use, JudgeBy.LEVEL, HUNDRED if tolerated else r, met, actual, goal, asked, tolerated)
+    return ScoredSide(use, JudgeBy.LEVEL, HUNDRED if tolerated else r, met, actual, goal, asked, tolerated=tolerated)
 
 
 def _rated(use: ScoreUse, growth: Fraction, goal: Fraction, r: Fraction | None, *, met: bool) -> ScoredSide:
     """A growth with its r; without one it is met or not, and one that only 左右 lets pass counts as reached."""
     exact = (_MET if met else _UNMET) if r is None else r
     tolerated = met and exact < HUNDRED
-    return ScoredSide(use, JudgeBy.GROWTH, HUNDRED if tolerated else exact, met, growth, goal, goal, tolerated)
+    return ScoredSide(
+        use, JudgeBy.GROWTH, HUNDRED if tolerated else exact, met, growth, goal, goal, tolerated=tolerated
+    )
 
 
 # ---- milestones

@@ -30,6 +30,7 @@ class ScoreRow:
     a mark `why` says the reason. `rule` is the one that counted, `named` what the task names. `co`: another department
     leads. `row` is set for a target (and for a project's money), `milestone` and `standing` for a milestone. `grade` is
     its light. `given`, `claim` and `check` are what a person gave for it, its unit claims, and what its check brought.
+    `undivided` is the whole mark of which a co-unit has its share.
     """
 
     task: Task
@@ -49,6 +50,7 @@ class ScoreRow:
     given: Points | None = None
     claim: Points | None = None
     check: Points | None = None
+    undivided: TaskMark | None = None
 
     @property
     def key(self) -> tuple[TaskKind, int]:
@@ -91,9 +93,9 @@ class DepartmentTotal:
 
     `base`, `bonus` and `weight` are the sums of the printed columns; `bonus_counted` is what of the bonus is added: not
     what is over its cap, and nothing where it is within 折算. `scaled` (折算得分) is the sum of the parts, told as of
-    all parts where some are awaited (`share` is what percentage is there). `added` and `deducted` are the points by hand,
-    `additions` and `deductions` their sums, `added_counted` those up to their cap. `vetoes` are those by hand, `vetoed`
-    the rows whose rule vetoes.
+    all parts where some are awaited (`share` is what percentage is there). `added` and `deducted` are the points by
+    hand, `additions` and `deductions` their sums, `added_counted` those up to their cap. `vetoes` are those by hand,
+    `vetoed` the rows whose rule vetoes.
     """
 
     parts: tuple[PartTotal, ...]

@@ -17,8 +17,8 @@ from zonetracker.model.scoring.completion import milestone_completion, target_co
 from zonetracker.model.scoring.marks import chosen_rule
 from zonetracker.model.scoring.rules import (
     SETTING,
-    ScoreSet,
     QuarterlySets,
+    ScoreSet,
     ScoreUse,
     score_set_beyond,
     score_sets_from_data,
