@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from zonetracker.model.duties.tasks import milestone_task, target_task
-from zonetracker.model.facts import Kind, PeriodTarget, TaskKind
-from zonetracker.model.milestones.projects import is_project, money_row
+from zonetracker.model.facts import Kind, PeriodTarget
+from zonetracker.model.milestones.projects import is_planned
 from zonetracker.model.milestones.records import MilestoneRecord
 from zonetracker.model.milestones.states import MilestoneState, as_of, milestone_standing
 from zonetracker.model.progress import Progress
@@ -24,7 +24,7 @@ from zonetracker.model.scoring.rules import (
     score_sets_from_data,
 )
 from zonetracker.services.ledger import Ledger
-from zonetracker.services.overview import progress_of, project_rules_of
+from zonetracker.services.overview import money_rows, progress_of, project_rules_of
 
 _NOTHING = MilestoneRecord()
 
@@ -84,9 +84,7 @@ def _targets(ledger: Ledger, progress: Progress, score_set: ScoreSet, quarter: b
 
 def _milestones(ledger: Ledger, progress: Progress, score_set: ScoreSet) -> Iterator[ScoredTask]:
     day, rules = _day(progress), project_rules_of(ledger).rules
-    filed = {
-        one.task_id: one for one in ledger.filings(progress.year, progress.month) if one.task is TaskKind.MILESTONE
-    }
+    money = money_rows(ledger, progress.year, progress.month)
     for one in progress.milestones:
         if one.kind is not Kind.TARGET:
             continue
@@ -94,10 +92,10 @@ def _milestones(ledger: Ledger, progress: Progress, score_set: ScoreSet) -> Iter
         standing = milestone_standing(one, day, record, progress.state_options)
         if standing.state is MilestoneState.CANCELLED:
             continue
-        money = money_row(one, filed.get(one.id), progress.month, rules) if is_project(one) and one.year_plan else None
+        plan = money.get(one.id) if is_planned(one) else None
         rule = chosen_rule(score_set, one.score_rule, ScoreUse.MILESTONE).rule
         completion = milestone_completion(
-            one, standing, record.nodes, money, progress.month, day, rules, score_set, rule
+            one, standing, record.nodes, plan, progress.month, day, rules, score_set, rule
         )
         task = replace(milestone_task(one), weight=one.weight)
-        yield ScoredTask(task, completion, one.score_rule, standing.grade, money, one, standing)
+        yield ScoredTask(task, completion, one.score_rule, standing.grade, plan, one, standing)
