@@ -58,6 +58,7 @@ def milestone_task(item: Milestone) -> Task:
         section=item.checklist or item.section,
         deadline=item.deadline,
         wording=item.requirement,
+        weight=item.weight,
         note=item.note,
     )
 

@@ -78,7 +78,8 @@ class ScoredSide:
     @property
     def earned(self) -> Fraction:
         """The completion as points are given for it: of what is better when smaller 200 − r, never below zero."""
-        return max(2 * HUNDRED - self.r if self.less_is_better else self.r, _ZERO)
+        earned = 2 * HUNDRED - self.r if self.less_is_better else self.r
+        return earned if earned.numerator > 0 else _ZERO
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +108,16 @@ def target_completion(
     target = _with_growth_of(row.target, period)
     asked = _TargetSides(row, target, month, rules, score_set, period)
     level, growth = asked.level(), asked.growth()
-    wanted = _wanted(target)
-    sides = tuple(one for one in (level, growth) if isinstance(one, ScoredSide) and one.by in wanted)
+    if target.judge_by is JudgeBy.LEVEL and level is not None:
+        growth = None
+    elif target.judge_by is JudgeBy.GROWTH and growth is not None:
+        level = None
+    sides = tuple(one for one in (level, growth) if isinstance(one, ScoredSide))
     if sides:
-        lacks = next((by for by, one in _sided(level, growth) if by in wanted and one is NoScore.WAITING), None)
-        return ScoredCompletion(sides[0].use, sides, lacks=lacks)
-    use = asked.use if JudgeBy.LEVEL in wanted else asked.growth_use if wanted else ScoreUse.WORDS
+        return ScoredCompletion(sides[0].use, sides, lacks=_lacking(level, growth))
+    use = ScoreUse.WORDS if growth is None else asked.growth_use
+    if level is not None:
+        use = asked.use
     if row.standing.grade is Grade.NOT_DUE:
         return ScoredCompletion(use, why=NoScore.NOT_DUE)
     nothing = NoScore.NOTHING_DUE in (level, growth)
@@ -122,16 +127,10 @@ def target_completion(
 _Asked = ScoredSide | NoScore | None
 
 
-def _sided(level: _Asked, growth: _Asked) -> tuple[tuple[JudgeBy, _Asked], ...]:
-    return (JudgeBy.LEVEL, level), (JudgeBy.GROWTH, growth)
-
-
-def _wanted(target: Target) -> frozenset[JudgeBy]:
-    """The sides that a target states and is judged by."""
-    stated = target.stated
-    known = {JudgeBy.LEVEL: stated.value is not None, JudgeBy.GROWTH: stated.growth is not None}
-    there = frozenset(by for by, said in known.items() if said)
-    return frozenset({target.judge_by}) if target.judge_by in there else there
+def _lacking(level: _Asked, growth: _Asked) -> JudgeBy | None:
+    if level is NoScore.WAITING:
+        return JudgeBy.LEVEL
+    return JudgeBy.GROWTH if growth is NoScore.WAITING else None
 
 
 def _with_growth_of(target: Target, period: PeriodTarget | None) -> Target:
@@ -202,18 +201,17 @@ class _TargetSides:
         due, share = self._period_ends(), None
         if due is None:
             share = self._share()
-            if share == 0 and any((low, high)):
+            if not share and (low or high):
                 return NoScore.NOTHING_DUE
-            due = (low * share, high * share)
+            start = low * share
+            due = (start, start if high is low else high * share)
         slack = slack_of(self._target.stated.bound, self._rules)
         use = self.use
         if use in (ScoreUse.LIMIT, ScoreUse.ZERO, ScoreUse.RANK):
-            side = _kept(use, actual, due[1], slack)
-        elif use is ScoreUse.RANGE:
-            side = _within(use, actual, (min(due[0], low) if low < 0 else due[0], high))
-        else:
-            side = _reached(use, actual, due, slack, high)
-        return replace(side, share=share)
+            return _kept(use, actual, due[1], slack)
+        if use is ScoreUse.RANGE:
+            return _within(use, actual, (min(due[0], low) if low < 0 else due[0], high), share)
+        return _reached(use, actual, due, slack, high, share)
 
     def _share(self) -> Fraction:
         """What part of the year's figure is asked by now."""
@@ -230,6 +228,8 @@ class _TargetSides:
         own, unit = self._period.stated, self._target.stated.unit
         told = [scale(one, own.unit or unit, unit) for one in (own.value, own.value_high) if one is not None]
         known = [one for one in told if one is not None]
+        if len(known) == 1:
+            return known[0], known[0]
         return (min(known), max(known)) if known else None
 
     def growth(self) -> _Asked:
@@ -265,7 +265,9 @@ _USE_OF = {
 def _ends(stated: Stated) -> tuple[Fraction, Fraction]:
     """The level of a target as its two ends, the smaller first."""
     one = Fraction(stated.value or 0)
-    other = one if stated.value_high is None else Fraction(stated.value_high)
+    if stated.value_high is None:
+        return one, one
+    other = Fraction(stated.value_high)
     return min(one, other), max(one, other)
 
 
@@ -276,25 +278,34 @@ def _kept(use: ScoreUse, actual: Fraction, limit: Fraction, slack: Fraction) -> 
     return ScoredSide(use, JudgeBy.LEVEL, _MET if met else _UNMET, met, actual, limit, limit, tolerated=tolerated)
 
 
-def _within(use: ScoreUse, actual: Fraction, ends: tuple[Fraction, Fraction]) -> ScoredSide:
+def _within(use: ScoreUse, actual: Fraction, ends: tuple[Fraction, Fraction], share: Fraction | None) -> ScoredSide:
+    """What is to stay between two figures: it does or does not."""
     met = ends[0] <= actual <= ends[1]
     goal = min(max(ends[0], actual), ends[1])
-    return ScoredSide(use, JudgeBy.LEVEL, _MET if met else _UNMET, met, actual, goal, ends[1])
+    return ScoredSide(use, JudgeBy.LEVEL, _MET if met else _UNMET, met, actual, goal, ends[1], share)
 
 
 def _reached(
-    use: ScoreUse, actual: Fraction, due: tuple[Fraction, Fraction], slack: Fraction, asked: Fraction
+    use: ScoreUse,
+    actual: Fraction,
+    due: tuple[Fraction, Fraction],
+    slack: Fraction,
+    asked: Fraction,
+    share: Fraction | None,
 ) -> ScoredSide:
     """A level against what is due, of a range the end that it is beyond; with nothing to divide by met or not."""
-    low, high = min(due), max(due)
-    if low <= 0:
-        met = actual >= low
-        return ScoredSide(use, JudgeBy.LEVEL, _MET if met else _UNMET, met, actual, low, asked)
-    goal = min(max(low, actual), high)
+    low, high = due
+    capped = use is ScoreUse.CEILING
+    if low.numerator <= 0:
+        met = actual <= high if capped else actual >= low
+        return ScoredSide(use, JudgeBy.LEVEL, _MET if met else _UNMET, met, actual, low, asked, share)
+    goal = low if high is low else min(max(low, actual), high)
     r = actual / goal * HUNDRED
-    met = r <= HUNDRED * (1 + slack) if use is ScoreUse.CEILING else r >= HUNDRED * (1 - slack)
-    tolerated = met and (r > HUNDRED if use is ScoreUse.CEILING else r < HUNDRED)
-    return ScoredSide(use, JudgeBy.LEVEL, HUNDRED if tolerated else r, met, actual, goal, asked, tolerated=tolerated)
+    exact = r <= HUNDRED if capped else r >= HUNDRED
+    if exact or not slack:
+        return ScoredSide(use, JudgeBy.LEVEL, r, exact, actual, goal, asked, share)
+    met = r <= HUNDRED * (1 + slack) if capped else r >= HUNDRED * (1 - slack)
+    return ScoredSide(use, JudgeBy.LEVEL, HUNDRED if met else r, met, actual, goal, asked, share, met)
 
 
 def _rated(use: ScoreUse, growth: Fraction, goal: Fraction, r: Fraction | None, *, met: bool) -> ScoredSide:

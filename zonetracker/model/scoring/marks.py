@@ -245,7 +245,9 @@ _Marked = tuple[Fraction, Fraction]
 
 def _share(weight: Fraction, percent: Fraction) -> Fraction:
     """That percentage of the weight, never below nothing or above it."""
-    return weight * min(max(percent, _ZERO), HUNDRED) / HUNDRED
+    if percent.numerator <= 0:
+        return _ZERO
+    return weight if percent.numerator >= 100 * percent.denominator else weight * percent / 100
 
 
 def _proportional(rule: ScoreRule, weight: Fraction, side: ScoredSide) -> _Marked:
@@ -253,9 +255,11 @@ def _proportional(rule: ScoreRule, weight: Fraction, side: ScoredSide) -> _Marke
 
 
 def _with_bonus(rule: ScoreRule, weight: Fraction, side: ScoredSide) -> _Marked:
-    more = max(side.earned - HUNDRED, _ZERO)
+    more = side.earned - HUNDRED
+    if more <= 0:
+        return _share(weight, side.earned), _ZERO
     points = _capped_at(rule.cap, (_whole(more) if rule.whole else more) * Fraction(rule.factor))
-    return _share(weight, side.earned), points
+    return weight, points
 
 
 def _capped(rule: ScoreRule, weight: Fraction, side: ScoredSide) -> _Marked:

@@ -41,17 +41,26 @@ class Excluded(StrEnum):
 class RankFigures:
     """What a department may be ranked by, exactly: percentages, and how often it is first. None where there is none.
 
-    `plan` and `invested` are the sums in 万元 of its projects with a plan, `judged` counts its tasks with a light and
-    `on_pace` those of them that are not behind.
+    `earned` are the completions of its tasks as points are given for them. `plan` and `invested` are the sums in 万元 of
+    its projects with a plan, `judged` counts its tasks with a light and `on_pace` those of them that are not behind.
     """
 
-    mean: Fraction | None = None
-    mean_capped: Fraction | None = None
+    earned: tuple[Fraction, ...] = ()
     judged: int = 0
     on_pace: int = 0
     plan: Decimal | None = None
     invested: Decimal | None = None
     firsts: int = 0
+
+    @property
+    def mean(self) -> Fraction | None:
+        """The mean of its completions, in percent."""
+        return _mean(self.earned)
+
+    @property
+    def mean_capped(self) -> Fraction | None:
+        """The same with none above 100."""
+        return _mean([min(one, HUNDRED) for one in self.earned])
 
     @property
     def on_pace_share(self) -> Fraction | None:
@@ -114,14 +123,12 @@ def share_of(part: int, whole: int) -> Fraction | None:
 def rank_figures(rows: Sequence[ScoreRow], firsts: int = 0) -> RankFigures:
     """What the rows that a department leads give to rank it by."""
     own = [one for one in rows if not one.co]
-    scored = [one.completion.sides[0].earned for one in own if one.completion.sides]
     judged = [one.grade for one in own if one.grade not in UNJUDGED]
     projects = [one for one in own if one.task.kind is TaskKind.MILESTONE and _has_plan(one)]
     wholes = {one.milestone.id for one in projects if one.milestone is not None}
     counted = [one for one in projects if one.milestone is not None and one.milestone.whole_id not in wholes]
     return RankFigures(
-        mean=_mean(scored),
-        mean_capped=_mean([min(one, HUNDRED) for one in scored]),
+        earned=tuple(one.completion.sides[0].earned for one in own if one.completion.sides),
         judged=len(judged),
         on_pace=sum(one not in LAGGING for one in judged),
         plan=exact_sum(one.row.target.stated.value for one in counted if one.row is not None),
@@ -152,16 +159,17 @@ def rank_figure(one: DepartmentScore, score_set: ScoreSet, places: int) -> Decim
         return one.total.total
     if by is RankedBy.FIRSTS:
         return Decimal(figures.firsts)
-    exact = {
-        RankedBy.MEAN: figures.mean,
-        RankedBy.MEAN_CAPPED: figures.mean_capped,
-        RankedBy.ON_PACE: figures.on_pace_share,
-        RankedBy.MONEY: figures.money,
-    }[by]
+    exact = _EXACT[by](figures)
     return None if exact is None else shown(exact, score_set.places if by in _OF_MEAN else places)
 
 
 _OF_MEAN = frozenset({RankedBy.MEAN, RankedBy.MEAN_CAPPED})
+_EXACT: Mapping[RankedBy, Callable[[RankFigures], Fraction | None]] = {
+    RankedBy.MEAN: lambda figures: figures.mean,
+    RankedBy.MEAN_CAPPED: lambda figures: figures.mean_capped,
+    RankedBy.ON_PACE: lambda figures: figures.on_pace_share,
+    RankedBy.MONEY: lambda figures: figures.money,
+}
 
 
 # ---- places

@@ -97,5 +97,4 @@ def _milestones(ledger: Ledger, progress: Progress, score_set: ScoreSet) -> Iter
         completion = milestone_completion(
             one, standing, record.nodes, plan, progress.month, day, rules, score_set, rule
         )
-        task = replace(milestone_task(one), weight=one.weight)
-        yield ScoredTask(task, completion, one.score_rule, standing.grade, plan, one, standing)
+        yield ScoredTask(milestone_task(one), completion, one.score_rule, standing.grade, plan, one, standing)
