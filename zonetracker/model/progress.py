@@ -15,7 +15,7 @@ from operator import attrgetter
 
 from zonetracker.model.bookkeeping import Adjustment
 from zonetracker.model.closing.corrections import Correction
-from zonetracker.model.facts import Actual, Department, Indicator, Milestone, Target
+from zonetracker.model.facts import Actual, Department, Indicator, Milestone, PeriodTarget, Stated, Target
 from zonetracker.model.milestones.records import MilestoneRecord, StateOptions
 from zonetracker.model.outlook import figure_in_unit
 from zonetracker.model.rounding import shown
@@ -27,10 +27,22 @@ ActualKey = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
+class QuarterFacts:
+    """Of a month that is looked at as the end of a quarter: the period target, and the cumulative figures three months
+    before, of this year and of the last.
+    """
+
+    period: PeriodTarget | None = None
+    before: Actual | None = None
+    last_before: Actual | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ProgressRow:
     """One row of the sheet. `number` is empty for an 其中 row, whose `depth` is 1 or more; values are in `unit`.
 
-    `problem` is the reason for being behind that the responsible unit filed for the month.
+    `problem` is the reason for being behind that the responsible unit filed for the month; `asked` is empty but in
+    quarter mode.
     """
 
     number: str
@@ -43,6 +55,7 @@ class ProgressRow:
     baseline: Actual | None
     last_year: Actual | None
     problem: str = ""
+    asked: QuarterFacts = QuarterFacts()
 
     @property
     def actual_value(self) -> Decimal | None:
@@ -67,6 +80,7 @@ class Progress:
     `edition` counts how often the month is given out, `corrections` are what that changes of what was given out before,
     `changed_since` what was changed after a closed month was given out and shows in its figures, `closed_on` (ISO) the
     day on which it was closed, empty where it is open; `adjustments` are those of the year's targets, by target.
+    `quarter` says that the month is looked at as the end of a quarter (quarter mode), judged by its period targets.
     `today` is the day on which it is looked at, None where the month is over; only milestones ask, and for `records`,
     what was done about each by its id, and `state_options`, the office's own days.
     """
@@ -78,6 +92,7 @@ class Progress:
     milestones: tuple[Milestone, ...]
     rules: RuleSet
     places: int = 1
+    quarter: bool = False
     departments: tuple[Department, ...] = ()
     edition: int = 1
     corrections: tuple[Correction, ...] = ()
@@ -126,6 +141,12 @@ class Progress:
         return sum(row.standing.grade is grade for row in self.rows)
 
 
+def period_asked(row: ProgressRow, progress: Progress) -> Stated | None:
+    """What a period target asks for by now: nothing at a year's end, where the target itself is asked for."""
+    period = row.asked.period
+    return None if period is None or progress.year_end else period.stated
+
+
 def in_order(targets: Iterable[Target]) -> list[tuple[Target, int]]:
     """Targets by position, each followed by its parts (其中), with their depth."""
     listed = sorted(targets, key=attrgetter("position", "id"))
@@ -165,12 +186,13 @@ def progress(
     places: int = 1,
     problems: Mapping[int, str] | None = None,
     again: Remade[ProgressRow] | None = None,
+    periods: Mapping[int, PeriodTarget] | None = None,
 ) -> Progress:
     """The table for months 1..`month` of `year`; `actuals` are keyed by indicator, year and month.
 
     `targets` may hold those of the year before as well, to compare with the same month of last year. `problems` are the
     reasons filed for the month, by target. `again` keeps the rows of the last call over `progress_row`: one of which no
-    fact changed is not judged again.
+    fact changed is not judged again. `periods` are the period targets of the month by target, of a quarter alone.
     """
     last_targets = {target.indicator_id: target for target in targets if target.year == year - 1}
     wanted = []
@@ -188,11 +210,23 @@ def progress(
             month,
             rules,
             (problems or {}).get(target.id, ""),
+            *(
+                ()
+                if periods is None
+                else (periods.get(target.id), *_three_months_before(actuals, indicator, year, month))
+            ),
         )
         wanted.append((target.id, facts))
     due = tuple(milestone for milestone in milestones if milestone.year == year)
     rows = again if again is not None else Remade(progress_row)
-    return Progress(zone, year, month, tuple(rows(wanted)), due, rules, places)
+    return Progress(zone, year, month, tuple(rows(wanted)), due, rules, places, periods is not None)
+
+
+def _three_months_before(
+    actuals: Mapping[ActualKey, Actual], indicator: Indicator, year: int, month: int
+) -> tuple[Actual | None, Actual | None]:
+    now, last = (actuals.get((indicator.id, one, month - 3)) for one in (year, year - 1))
+    return now, last
 
 
 def progress_row(
@@ -207,8 +241,11 @@ def progress_row(
     month: int,
     rules: RuleSet,
     problem: str = "",
+    period: PeriodTarget | None = None,
+    before: Actual | None = None,
+    last_before: Actual | None = None,
 ) -> ProgressRow:
-    """One target with its figures, judged."""
+    """One target with its figures, judged; by `period` in quarter mode."""
     bearing = Bearing(actual=actual, baseline=baseline, last_year=last_year, last_target=last_target)
     return ProgressRow(
         number=number,
@@ -216,9 +253,10 @@ def progress_row(
         target=target,
         indicator=indicator,
         unit=row_unit(target, indicator) or (actual.unit if actual else None) or "",
-        standing=judge(target, indicator, month, bearing, rules),
+        standing=judge(target, indicator, month, bearing, rules, None if period is None else period.stated),
         actual=actual,
         baseline=baseline,
         last_year=last_year,
         problem=problem,
+        asked=QuarterFacts(period, before, last_before),
     )

@@ -9,10 +9,9 @@ from fractions import Fraction
 
 from zonetracker.model.facts import Bound
 from zonetracker.model.measure import shown_as_it_stands
-from zonetracker.model.outlook import pace
-from zonetracker.model.progress import Progress, ProgressRow
+from zonetracker.model.progress import Progress, ProgressRow, period_asked
 from zonetracker.model.rounding import HUNDRED, shown
-from zonetracker.model.standing import LAGGING, Grade, Measure
+from zonetracker.model.standing import LAGGING, Grade, Measure, due_by
 
 _MOST_PLACES = 30
 _YEAR_END = 12
@@ -141,12 +140,12 @@ def _of_pace(row: ProgressRow, progress: Progress, completion: Fraction) -> Iter
     standing, rules = row.standing, progress.rules
     stated, gap, capped = standing.time_progress, standing.gap, standing.measure is Measure.CEILING
     if stated is not None and gap is not None:
-        exact = pace(row.indicator, progress.month)
-        holds = completion > max(exact, stated) if capped else completion >= min(exact, stated)
+        due = due_by(row.target, row.indicator, progress.month, period_asked(row, progress))
+        holds = completion > due.most if capped else completion >= due.least
         yield _Border(completion, stated, holds, more=capped, printed=True)
         yield _Border(gap, Fraction(0), holds, more=capped)
     elif standing.measure is Measure.LEVEL:
-        gap = completion - HUNDRED
+        gap = completion - due_by(row.target, row.indicator, progress.month, period_asked(row, progress)).stated
     if gap is None:
         return
     lead = -gap if capped else gap

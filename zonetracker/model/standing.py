@@ -8,7 +8,7 @@ full-year growth, a ceiling is better when lower, a level or a share is compared
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import IntEnum, StrEnum
 from fractions import Fraction
@@ -38,6 +38,7 @@ from zonetracker.model.outlook import (
 )
 from zonetracker.model.rounding import HUNDRED, shown
 from zonetracker.model.rules import RuleSet
+from zonetracker.model.units import scale
 
 __all__ = [
     "HUNDRED",
@@ -47,10 +48,12 @@ __all__ = [
     "UNJUDGED",
     "Bearing",
     "Control",
+    "Due",
     "Grade",
     "Measure",
     "Standing",
     "computed_growth",
+    "due_by",
     "growth_is_capped",
     "growth_of",
     "judge",
@@ -60,6 +63,9 @@ __all__ = [
     "slack_of",
     "time_progress",
 ]
+
+
+_YEAR = 12
 
 
 class Grade(IntEnum):
@@ -182,14 +188,27 @@ def _stated(exact: Fraction) -> Fraction:
     return Fraction(shown(exact, 2))
 
 
-def judge(target: Target, indicator: Indicator, month: int, bearing: Bearing, rules: RuleSet) -> Standing:
-    """The standing of `target` after `month` months, judged by `rules`."""
+def judge(
+    target: Target,
+    indicator: Indicator,
+    month: int,
+    bearing: Bearing,
+    rules: RuleSet,
+    period: Stated | None = None,
+) -> Standing:
+    """The standing of `target` after `month` months, judged by `rules`.
+
+    `period` is what the target asks for until then (一季度目标): it takes the place of the target × the pace, so that
+    completion, gap and forecast stay in points of the year. After twelve months the target itself is asked for.
+    """
+    period = None if month == _YEAR else period
     measure, unit = measure_for(target, indicator), row_unit(target, indicator)
     actual = in_unit(bearing.actual, unit)
     typed = bearing.actual is not None and bearing.actual.value is not None
     growth, computed, hint = growth_of(indicator, bearing)
-    level = _judge_level(target, indicator, measure, actual, month, rules)
-    rate = _judge_growth(target, indicator, growth, rules)
+    due = due_by(target, indicator, month, period)
+    level = _judge_level(target, indicator, measure, actual, month, rules, due)
+    rate = _judge_growth(target, indicator, growth, rules, growth_asked(target, period))
     counted = _counted(target, level, rate)
     judged_by, control = _decided(counted)
     asked = month in indicator.months or bearing.actual is not None
@@ -197,7 +216,7 @@ def judge(target: Target, indicator: Indicator, month: int, bearing: Bearing, ru
     grade = min(judged, default=Grade.NO_DATA if asked else Grade.NOT_DUE)
     if month == 12:
         grade = _at_year_end(grade, counted.values())
-    stated_pace = _stated_pace(target, indicator, month)
+    stated_pace = due.stated if _goes_on(target, indicator) and due.shared else None
     ahead = forecast(target, measure, indicator, actual, month, bearing)
     return Standing(
         measure=measure,
@@ -242,8 +261,8 @@ def second_tier(target: Target, indicator: Indicator, month: int, bearing: Beari
     if target.stretch is None and target.stretch_growth is None:
         return None
     reached, due = _stretch_reached(target, indicator, bearing), None
-    if reached is not None:
-        due = _stated_pace(target, indicator, month)
+    if reached is not None and _goes_on(target, indicator):
+        due = time_progress(indicator, month)
     if target.stretch_growth is None:
         growth, grown = _meant_growth(target, indicator, bearing), None
     else:
@@ -272,10 +291,10 @@ def _meant_growth(target: Target, indicator: Indicator, bearing: Bearing) -> Fra
     return (Fraction(target.stretch) / base - 1) * HUNDRED
 
 
-def _stated_pace(target: Target, indicator: Indicator, month: int) -> Fraction | None:
+def _goes_on(target: Target, indicator: Indicator) -> bool:
+    """Whether what is reached grows with the year, so that it is held against the pace."""
     measure = measure_for(target, indicator)
-    goes_on = measure in (Measure.FLOW, Measure.CEILING) or (measure is Measure.RANGE and _flows(target, indicator))
-    return time_progress(indicator, month) if goes_on else None
+    return measure in (Measure.FLOW, Measure.CEILING) or (measure is Measure.RANGE and _flows(target, indicator))
 
 
 def _flows(target: Target, indicator: Indicator) -> bool:
@@ -300,16 +319,21 @@ def growth_of(indicator: Indicator, bearing: Bearing) -> tuple[Fraction | None, 
 
 
 def _judge_level(
-    target: Target, indicator: Indicator, measure: Measure, actual: Fraction | None, month: int, rules: RuleSet
+    target: Target,
+    indicator: Indicator,
+    measure: Measure,
+    actual: Fraction | None,
+    month: int,
+    rules: RuleSet,
+    due: Due,
 ) -> _Side:
     stated = target.stated
     if actual is None or stated.value is None:
         return _Side()
     if measure is Measure.LIMIT:
-        return _limited(target, indicator, actual, month, rules)
+        return _limited(target, indicator, actual, month, rules, due)
     if measure is Measure.RANGE:
-        return _ranged(target, indicator, actual, month, rules)
-    due = _due(measure, indicator, month)
+        return _ranged(target, indicator, actual, month, rules, due)
     completion = _ratio(actual, stated)
     if completion is None:
         return _without_ratio(target, indicator, actual, due, month)
@@ -325,45 +349,75 @@ def _judge_level(
 
 
 @dataclass(frozen=True, slots=True)
-class _Due:
+class Due:
     """How much is asked by now, in percent: `stated` with two decimals; the exact share and it lie within the others.
 
-    What keeps one of the two is on pace, so that a sixth in February is not behind the stated 16.67.
+    What keeps one of the two is on pace, so that a sixth in February is not behind the stated 16.67. `ends` are what a
+    period target asks for itself, the smaller end first, in the target's unit; the shares say nothing (not `shared`)
+    where a target of zero or below has none.
     """
 
     stated: Fraction
     least: Fraction
     most: Fraction
+    ends: tuple[Fraction, Fraction] | None = None
+    shared: bool = True
 
 
-def _due(measure: Measure, indicator: Indicator, month: int) -> _Due:
-    if measure is Measure.LEVEL:
-        return _Due(HUNDRED, HUNDRED, HUNDRED)
+def due_by(target: Target, indicator: Indicator, month: int, period: Stated | None = None) -> Due:
+    """How much of `target` is asked after `month` months, by `period` where that states a level in its unit."""
+    ends = level_asked(target, indicator, period)
+    if ends is not None:
+        share = _ratio(ends[0], target.stated)
+        if share is None:
+            return Due(HUNDRED, HUNDRED, HUNDRED, ends, shared=False)
+        stated = Fraction(shown(share, 2))
+        return Due(stated, min(share, stated), max(share, stated), ends)
+    if measure_for(target, indicator) is Measure.LEVEL:
+        return Due(HUNDRED, HUNDRED, HUNDRED)
     exact, stated = pace(indicator, month), time_progress(indicator, month)
-    return _Due(stated, min(exact, stated), max(exact, stated))
+    return Due(stated, min(exact, stated), max(exact, stated))
 
 
-def _limited(target: Target, indicator: Indicator, actual: Fraction, month: int, rules: RuleSet) -> _Side:
+def level_asked(target: Target, indicator: Indicator, period: Stated | None) -> tuple[Fraction, Fraction] | None:
+    """The level that a period target asks for as its two ends, in the target's unit; None where there is none."""
+    if period is None or period.value is None:
+        return None
+    unit = row_unit(target, indicator)
+    given = (period.value, period.value if period.value_high is None else period.value_high)
+    low, high = (scale(one, period.unit, unit) for one in given)
+    return None if low is None or high is None else (min(low, high), max(low, high))
+
+
+def growth_asked(target: Target, period: Stated | None) -> Stated:
+    """The growth that is asked for by now: that of the period, else the year's; so is a bound not said."""
+    stated = target.stated
+    if period is None or period.growth is None:
+        return stated
+    bound = period.growth_bound or stated.growth_bound
+    return replace(stated, growth=period.growth, growth_high=period.growth_high, growth_bound=bound)
+
+
+def _limited(target: Target, indicator: Indicator, actual: Fraction, month: int, rules: RuleSet, due: Due) -> _Side:
     """A rate or a rank against its limit: kept or not."""
-    high = max(_ends(target.stated.value, target.stated.value_high))
+    high = (due.ends or _ends(target.stated.value, target.stated.value_high))[1]
     kept = actual <= high + abs(high) * slack_of(target.stated.bound, rules)
     control = None if is_rank(target, indicator) else _controlled(kept)
     return _Side(_at_end(kept, month), missed=actual > high, control=control)
 
 
-def _ranged(target: Target, indicator: Indicator, actual: Fraction, month: int, rules: RuleSet) -> _Side:
+def _ranged(target: Target, indicator: Indicator, actual: Fraction, month: int, rules: RuleSet, due: Due) -> _Side:
     """What is to stay between two figures: a flow gets there with the year, and may still leave it until its end."""
     low, high = _ends(target.stated.value, target.stated.value_high)
     completion = _ratio(actual, target.stated) if _flows(target, indicator) else None
     if actual > high:
         return _Side(Grade.LATE, completion, control=Control.BEYOND)
     if completion is None:
-        return _Side(_at_end(actual >= low, month))
-    due = _due(Measure.FLOW, indicator, month)
+        return _Side(_at_end(actual >= (due.ends or (low, high))[0], month))
     return _Side(_graded(completion >= due.least, completion - due.stated, rules.late, None), completion)
 
 
-def _under_ceiling(completion: Fraction, due: _Due, slack: Fraction, month: int, rules: RuleSet) -> _Side:
+def _under_ceiling(completion: Fraction, due: Due, slack: Fraction, month: int, rules: RuleSet) -> _Side:
     within = completion <= HUNDRED * (1 + slack)
     grade = Grade.LATE
     if within and month == 12:
@@ -373,10 +427,10 @@ def _under_ceiling(completion: Fraction, due: _Due, slack: Fraction, month: int,
     return _Side(grade, completion, missed=completion > due.most, control=_controlled(within, grade))
 
 
-def _without_ratio(target: Target, indicator: Indicator, actual: Fraction, due: _Due, month: int) -> _Side:
+def _without_ratio(target: Target, indicator: Indicator, actual: Fraction, due: Due, month: int) -> _Side:
     """A target of zero or below (a loss to be kept small): met or not, and what is met in June may yet be lost."""
     wanted = min(_ends(target.stated.value, target.stated.value_high))
-    kept = actual >= wanted * due.most / HUNDRED
+    kept = actual >= (wanted * due.most / HUNDRED if due.ends is None else due.ends[0])
     grade = _at_end(kept, month) if kept else Grade.BEHIND
     if not caps_a_loss(target.stated, indicator):
         return _Side(grade, surplus=actual - wanted)
@@ -423,9 +477,15 @@ def _at_end(met: bool, month: int) -> Grade:
     return Grade.DONE if month == 12 else Grade.ON_PACE
 
 
-def _judge_growth(target: Target, indicator: Indicator, growth: Fraction | None, rules: RuleSet) -> _Side:
-    """A rate against the full-year rate; the bound of a promised fall (降低3%以上) speaks of the fall."""
-    stated = target.stated
+def _judge_growth(
+    target: Target, indicator: Indicator, growth: Fraction | None, rules: RuleSet, stated: Stated
+) -> _Side:
+    """A rate against the one that is asked for; the bound of a promised fall (降低3%以上) speaks of the fall.
+
+    Which way it goes the target says, where it has a rate.
+    """
+    if target.stated.growth is None:
+        target = replace(target, stated=stated)
     if stated.growth is None or growth is None:
         return _Side()
     goal = measured_from(stated.growth, stated.growth_high, growth)

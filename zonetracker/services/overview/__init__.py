@@ -22,7 +22,7 @@ from zonetracker.support.remade import Remade
 
 DEFAULT_PLACES = 1
 _KEPT = 3
-_Months = WeakKeyDictionary[Ledger, dict[tuple[int, int], Remade[ProgressRow]]]
+_Months = WeakKeyDictionary[Ledger, dict[tuple[int, int, bool], Remade[ProgressRow]]]
 _TARGETS: _Months = WeakKeyDictionary()
 _MONEY: _Months = WeakKeyDictionary()
 
@@ -39,15 +39,16 @@ def places_of(ledger: Ledger) -> int:
     return places if isinstance(places, int) and places_beyond(places) is None else DEFAULT_PLACES
 
 
-def progress_of(ledger: Ledger, year: int, month: int, today: date | None = None) -> Progress:
+def progress_of(ledger: Ledger, year: int, month: int, today: date | None = None, *, quarter: bool = False) -> Progress:
     """All targets of `year` with their standing after `month` months; targets as in force in that month.
 
-    What is given out while the month still runs says `today`: milestones stand as of that day. A closed month stays
-    as of the day on which it was closed, so that it can be made again as it was given out.
+    As the end of a `quarter` they are judged by their period targets, where they have any. What is given out while the
+    month still runs says `today`: milestones stand as of that day. A closed month stays as of the day on which it was
+    closed, so that it can be made again as it was given out.
     """
     actuals = {
         (actual.indicator_id, actual.year, actual.month): actual
-        for judged_by in ((year, month), (year - 1, month), (year - 1, 12))
+        for judged_by in _months_read(year, month, quarter)
         for actual in ledger.actuals_of_month(*judged_by)
     }
     adjustments = adjustments_by_target(ledger)
@@ -63,7 +64,8 @@ def progress_of(ledger: Ledger, year: int, month: int, today: date | None = None
         rules_of(ledger),
         places_of(ledger),
         {filing.task_id: filing.problem for filing in ledger.filings(year, month) if filing.task is TaskKind.TARGET},
-        _kept(_TARGETS, progress_row, ledger, year, month),
+        _kept(_TARGETS, progress_row, ledger, year, month, quarter),
+        {one.target_id: one for one in ledger.period_targets() if one.to_month == month} if quarter else None,
     )
     published, closing = ledger.published(year, month), ledger.closing(year, month)
     return replace(
@@ -81,15 +83,21 @@ def progress_of(ledger: Ledger, year: int, month: int, today: date | None = None
 
 
 def _kept(
-    months: _Months, make: Callable[..., ProgressRow], ledger: Ledger, year: int, month: int
+    months: _Months, make: Callable[..., ProgressRow], ledger: Ledger, year: int, month: int, quarter: bool = False
 ) -> Remade[ProgressRow]:
     """The rows of a month as they were made last; those of the months that were looked at longest ago are let go."""
     known = months.setdefault(ledger, {})
-    again = known.pop((year, month)) if (year, month) in known else Remade(make)
-    known[year, month] = again
+    again = known.pop((year, month, quarter)) if (year, month, quarter) in known else Remade(make)
+    known[year, month, quarter] = again
     if len(known) > _KEPT:
         del known[next(iter(known))]
     return again
+
+
+def _months_read(year: int, month: int, quarter: bool) -> list[tuple[int, int]]:
+    """The months whose figures are looked at; of a quarter those before it as well."""
+    earlier = [(year, month - 3), (year - 1, month - 3)] if quarter and month > 3 else []
+    return [(year, month), (year - 1, month), (year - 1, 12), *earlier]
 
 
 def _day_of(closing: Closing | None, today: date | None) -> date | None:
