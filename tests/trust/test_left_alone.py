@@ -117,6 +117,7 @@ VERBS: dict[str, list[str]] = {
     "month": ["--close", "2023-09"],
     "new": ["--zone", "别区"],
     "projects": ["--to", "OUT/p.xlsx", *MONTH],
+    "quarter": ["--to", "OUT/q.xlsx", *MONTH],
     "redo": [],
     "reporting": ["--to", "OUT/r.xlsx", *MONTH],
     "restore": ["1"],

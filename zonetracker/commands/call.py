@@ -233,6 +233,7 @@ def _build() -> tuple[argparse.ArgumentParser, Collection[str]]:
     _add_targets(verb)
     _add_projects(verb)
     _add_milestones(verb)
+    _add_quarter(verb)
     stand = verb("status", tr("各项目标的完成情况"), month=True)
     stand.add_argument("--format", choices=("table", "json"), default="table", help=tr("输出格式"))
     _add_outputs(verb)
@@ -370,6 +371,18 @@ def _add_projects(verb: Callable[..., argparse.ArgumentParser]) -> None:
     listed.add_argument("--reason", default="", metavar="TEXT", help=tr("对异常数据的说明，随数据保存"))
     listed.add_argument("--keep", action="store_true", help=tr("在工作簿里留存一份原样"))
     listed.add_argument("--date", dest="issued_on", type=_date, metavar="YYYY-MM-DD", help=tr("填报日期"))
+
+
+def _add_quarter(verb: Callable[..., argparse.ArgumentParser]) -> None:
+    says = tr("季度：到一季度、上半年、前三季度或全年为止的目标和完成情况，列出来，或写出开门红表")
+    made = verb("quarter", says, month=True)
+    made.add_argument("--format", choices=("table", "json"), default="table", help=tr("输出格式"))
+    made.add_argument("--single", action="store_true", help=tr("列出时加上单独一个季度的数和同比"))
+    made.add_argument("--to", type=_output(".xlsx", ".pdf"), metavar="OUT.xlsx|.pdf", help=tr("写出开门红表"))
+    made.add_argument("--paper", choices=PAPERS, help=tr("改用这种纸张"))
+    made.add_argument("--issuer", metavar="NAME", help=tr("改写填报单位或落款"))
+    made.add_argument("--keep", action="store_true", help=tr("在工作簿里留存一份原样"))
+    made.add_argument("--date", dest="issued_on", type=_date, metavar="YYYY-MM-DD", help=tr("填报日期"))
 
 
 def _add_milestones(verb: Callable[..., argparse.ArgumentParser]) -> None:

@@ -466,6 +466,13 @@ def targets(options: Namespace, qt: QtSide) -> int:
     return send_or_read(options, qt)
 
 
+def quarter(options: Namespace, qt: QtSide) -> int:
+    """The targets until the end of a quarter, listed or as 开门红表."""
+    from zonetracker.commands.tasks.quarters import quarter as list_or_write
+
+    return list_or_write(options, qt)
+
+
 def projects(options: Namespace, qt: QtSide) -> int:
     """How the projects of a month stand, their sheets, and figures counted from them."""
     from zonetracker.commands.tasks.projects import projects as show_or_write
@@ -503,6 +510,7 @@ VERBS: dict[str, Callable[[Namespace, QtSide], int]] = {
     "form": form,
     "targets": targets,
     "projects": projects,
+    "quarter": quarter,
     "milestones": milestones,
     "status": status,
     "sheet": sheet,

@@ -23,6 +23,7 @@ class IssuedKind(StrEnum):
     PROJECTS = "projects"
     STAGES = "stages"
     MILESTONES = "milestones"
+    QUARTER = "quarter"
 
 
 class SheetColumn(StrEnum):

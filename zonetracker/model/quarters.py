@@ -5,7 +5,7 @@ All arithmetic is exact; figures are in the row's unit, shares and rates in perc
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
 
@@ -95,8 +95,8 @@ def _met(row: ProgressRow, actual: Fraction | None, asked: Fraction, high: Fract
         return None
     if row.standing.measure in (Measure.CEILING, Measure.LIMIT):
         return actual <= (asked if high is None else high)
-    within = row.standing.measure is not Measure.RANGE or high is None or _flows(row) or actual <= high
-    return within and actual >= asked
+    grows = row.standing.measure is not Measure.RANGE or row.standing.completion is not None
+    return actual >= asked and (grows or high is None or actual <= high)
 
 
 def _growth_met(row: ProgressRow, period: Stated | None) -> bool | None:
@@ -105,7 +105,8 @@ def _growth_met(row: ProgressRow, period: Stated | None) -> bool | None:
     if stated.growth is None or growth is None:
         return None
     goal = measured_from(stated.growth, stated.growth_high, growth)
-    less = fall_is_promised(row.target, row.indicator) or growth_is_capped(row.target, row.indicator)
+    aim = row.target if row.target.stated.growth is not None else replace(row.target, stated=stated)
+    less = fall_is_promised(aim, row.indicator) or growth_is_capped(aim, row.indicator)
     return growth <= goal if less else growth >= goal
 
 

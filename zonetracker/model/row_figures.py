@@ -70,7 +70,13 @@ def _growth(row: ProgressRow, places: int) -> Decimal | None:
 
 def growth_is_computed(row: ProgressRow) -> bool:
     """Whether the growth shown comes from the same month of last year."""
-    return row.standing.growth_computed and not shown_as_it_stands(row.target, row.unit)
+    return row.standing.growth_computed and not without_growth(row)
+
+
+def without_growth(row: ProgressRow) -> bool:
+    """Whether no growth is shown that was not typed: of a share or a rank of which none is asked."""
+    period = row.asked.period
+    return shown_as_it_stands(row.target, row.unit) and (period is None or period.stated.growth is None)
 
 
 # ---- digits that agree with the light

@@ -87,6 +87,7 @@ class RefusalCode(StrEnum):
     PRINT_FAILED = "print-failed"
     TRACE_NOTHING = "trace.nothing"
     PROJECTS_NONE = "projects.none"
+    QUARTER_MONTH = "quarter.month"
     READ_ARCHIVE = "read-archive"
     READ_BINARY = "read-binary"
     READ_BINARY_WORKBOOK = "read-binary_workbook"

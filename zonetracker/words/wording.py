@@ -92,6 +92,17 @@ def period_words(year: int, month: int) -> str:
     return tr("{year}年度", year=year) if month == 12 else tr("{year}年{months}", year=year, months=months(month))
 
 
+def quarter_word(month: int) -> str:
+    """What the months from January to the end of a quarter are called; other months are said as they are."""
+    words = {3: tr("一季度"), 6: tr("上半年"), 9: tr("前三季度"), 12: tr("全年")}
+    return words.get(month, months(month))
+
+
+def single_quarter_word(month: int) -> str:
+    """What the quarter that ends with a month is called by itself."""
+    return {3: tr("一季度"), 6: tr("二季度"), 9: tr("三季度"), 12: tr("四季度")}[month]
+
+
 def date_words(date: str | None) -> str:
     """2023-06 as 2023年6月; other wordings as they are; empty for none."""
     if not date:

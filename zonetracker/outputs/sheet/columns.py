@@ -10,10 +10,10 @@ from fractions import Fraction
 from zonetracker.model.issuing import ON_CHOICE, SheetColumn
 from zonetracker.model.measure import SHARES
 from zonetracker.model.outlook import figure_in_unit
-from zonetracker.model.progress import Progress, ProgressRow
+from zonetracker.model.progress import Progress, ProgressRow, period_asked
 from zonetracker.model.rounding import plain
 from zonetracker.model.row_figures import Figures, figures, whole_share
-from zonetracker.model.standing import Measure, SecondTier
+from zonetracker.model.standing import Measure, SecondTier, growth_asked
 from zonetracker.outputs.sheet.judging import Judging
 from zonetracker.outputs.sheet.live import Hidden, Live, LiveRow, Places, digits_of
 from zonetracker.support.i18n import tr
@@ -51,11 +51,11 @@ class CellContent:
 
 
 def row_cells(
-    row: ProgressRow, progress: Progress, place: Places, *, rate_completion: bool = False
+    row: ProgressRow, progress: Progress, place: Places, *, rate_completion: bool = False, asked: str = ""
 ) -> dict[SheetColumn | Hidden, CellContent]:
     """The cells of a row; `place` gives each column's address in that row, for the formulas.
 
-    Without the hidden columns the assessment stands as it is.
+    Without the hidden columns the assessment stands as it is. `asked` is the cell of what a period target asks for.
     """
     known = figures(row, progress)
     cells: dict[SheetColumn | Hidden, CellContent] = {
@@ -64,12 +64,12 @@ def row_cells(
         SheetColumn.UNIT: CellContent(text=one_line(row.unit)),
         SheetColumn.BASELINE: _number(known.baseline),
         SheetColumn.TARGET: _target(row),
-        SheetColumn.TARGET_GROWTH: _goal(target_growth_cell(row.target.stated)),
+        SheetColumn.TARGET_GROWTH: _goal(target_growth_cell(growth_asked(row.target, period_asked(row, progress)))),
         SheetColumn.ACTUAL: _actual(row, known),
         SheetColumn.RESPONSIBLE: CellContent(text=one_line(row.target.responsible)),
         SheetColumn.NOTE: CellContent(text=note(row, progress)),
     }
-    live = LiveRow(row, progress, place, known.places)
+    live = LiveRow(row, progress, place, known.places, asked)
     cells |= _computed(row, known, live, rate_completion=rate_completion)
     if not place.keys().isdisjoint(ON_CHOICE):
         cells |= _on_choice(row, live)
@@ -78,7 +78,7 @@ def row_cells(
     if _too_large(cells):
         cells = {column: _in_words(cell) for column, cell in cells.items()}
         return cells | _fixed_assessment(row, progress)
-    return cells | _assessment(row, progress, place, known.places)
+    return cells | _assessment(row, progress, Judging(row, progress, place, known.places, asked))
 
 
 def _computed(
@@ -124,10 +124,8 @@ def _amount(live: Live | None, number: Fraction | None, row: ProgressRow, *, who
     return CellContent(number=digits, formula=live.rounded(places), format="General")
 
 
-def _assessment(
-    row: ProgressRow, progress: Progress, place: Places, places: int
-) -> dict[SheetColumn | Hidden, CellContent]:
-    judging, cells = Judging(row, progress, place, places), _fixed_assessment(row, progress)
+def _assessment(row: ProgressRow, progress: Progress, judging: Judging) -> dict[SheetColumn | Hidden, CellContent]:
+    cells = _fixed_assessment(row, progress)
     cells[SheetColumn.ASSESSMENT] = CellContent(text=cells[SheetColumn.ASSESSMENT].text, formula=judging.word())
     for hidden in Hidden:
         formula = judging.hidden(hidden)

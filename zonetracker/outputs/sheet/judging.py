@@ -15,10 +15,9 @@ from functools import lru_cache
 from zonetracker.model.facts import JudgeBy, Polarity
 from zonetracker.model.issuing import SheetColumn
 from zonetracker.model.measure import Measure, caps_a_loss, is_rank
-from zonetracker.model.outlook import pace
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.rounding import HUNDRED, plain
-from zonetracker.model.standing import Control, Grade, fall_is_promised, growth_is_capped, slack_of, time_progress
+from zonetracker.model.standing import Control, Due, Grade, due_by, fall_is_promised, growth_is_capped, slack_of
 from zonetracker.outputs.sheet.live import EXACT, Hidden, LiveRow, Places, ends
 from zonetracker.words.wording import figure
 
@@ -42,9 +41,9 @@ class _Terms:
 class Judging:
     """The formulas of one row's assessment."""
 
-    def __init__(self, row: ProgressRow, progress: Progress, place: Places, places: int) -> None:
+    def __init__(self, row: ProgressRow, progress: Progress, place: Places, places: int, asked: str = "") -> None:
         self.row, self.progress, self.place = row, progress, place
-        self.live = LiveRow(row, progress, place, places)
+        self.live = LiveRow(row, progress, place, places, asked)
         self.rules, self.year_end = progress.rules, progress.year_end
         self.stated, self.actual = row.target.stated, place[SheetColumn.ACTUAL]
         level, growth = self._level(), self._growth()
@@ -81,7 +80,7 @@ class Judging:
         return self._ceiling() if measure is Measure.CEILING else self._share()
 
     def _limit(self) -> _Terms:
-        high = max(ends(self.stated.value, self.stated.value_high))
+        high = (self._due().ends or ends(self.stated.value, self.stated.value_high))[1]
         grade = self._met(f"{self.actual}<={_number(high + abs(high) * self._slack())}")
         words = "" if is_rank(self.row.target, self.row.indicator) else self._kept(Hidden.LEVEL)
         return _Terms(Hidden.LEVEL, self.actual, grade, control=words)
@@ -90,19 +89,19 @@ class Judging:
         low, high = ends(self.stated.value, self.stated.value_high)
         beyond = f"{self.actual}>{_number(high)}"
         if self.live.has_ratio:
-            least, stated = self._due()[:2]
-            steps = [(f"{self.share}>={_number(least)}", Grade.ON_PACE)]
-            steps.append((f"{self.share}>{_number(stated + Fraction(self.rules.late))}", Grade.BEHIND))
+            steps = [(f"{self.share}>={self._least()}", Grade.ON_PACE)]
+            steps.append((f"{self.share}>{self._stated(self.rules.late)}", Grade.BEHIND))
             within = _choice(steps, Grade.LATE)
         else:
-            within = self._met(_at_least(self.actual, low))
+            within = self._met(_at_least(self.actual, (self._due().ends or (low, high))[0]))
         grade = f"IF({beyond},{Grade.LATE.value},{within})"
         return _Terms(Hidden.LEVEL, self.actual, grade, control=self._word(Control.BEYOND), controlled=beyond)
 
     def _without_ratio(self) -> _Terms:
         """A target of zero or below."""
         wanted = min(ends(self.stated.value, self.stated.value_high))
-        kept = _at_least(self.actual, wanted * self._due()[2] / HUNDRED)
+        due = self._due()
+        kept = _at_least(self.actual, wanted * due.most / HUNDRED if due.ends is None else due.ends[0])
         steps = [(kept, Grade.DONE if self.year_end else Grade.ON_PACE)]
         if not caps_a_loss(self.stated, self.row.indicator):
             grade = _choice(steps, Grade.BEHIND)
@@ -113,35 +112,48 @@ class Judging:
 
     def _share(self) -> _Terms:
         rules, share, slack = self.rules, self.share, self._slack()
-        least, stated, _ = self._due()
         steps = [(f"{share}>={_number(HUNDRED)}", Grade.DONE)]
         if rules.ahead is not None:
-            steps.append((f"{share}>{_number(stated + Fraction(rules.ahead))}", Grade.AHEAD))
-        steps.append((f"{share}>={_number(least * (1 - slack))}", Grade.ON_PACE))
-        steps.append((f"{share}>{_number(stated + Fraction(rules.late))}", Grade.BEHIND))
+            steps.append((f"{share}>{self._stated(rules.ahead)}", Grade.AHEAD))
+        steps.append((f"{share}>={self._least(1 - slack)}", Grade.ON_PACE))
+        steps.append((f"{share}>{self._stated(rules.late)}", Grade.BEHIND))
         surplus = f"{share}>{_number(HUNDRED * (1 + slack))}"
         return _Terms(Hidden.LEVEL, self.actual, _choice(steps, Grade.LATE), surplus)
 
     def _ceiling(self) -> _Terms:
         rules, share, slack = self.rules, self.share, self._slack()
-        _, stated, most = self._due()
         beyond = f"{share}>{_number(HUNDRED * (1 + slack))}"
         steps, last = [(beyond, Grade.LATE)], Grade.DONE
         if not self.year_end:
             if rules.ahead is not None:
-                steps.append((f"{share}<{_number(stated - Fraction(rules.ahead))}", Grade.AHEAD))
-            steps.append((f"{share}<={_number(most * (1 + slack))}", Grade.ON_PACE))
-            steps.append((f"{share}<{_number(stated - Fraction(rules.late))}", Grade.BEHIND))
+                steps.append((f"{share}<{self._stated(-rules.ahead)}", Grade.AHEAD))
+            steps.append((f"{share}<={self._most(1 + slack)}", Grade.ON_PACE))
+            steps.append((f"{share}<{self._stated(-rules.late)}", Grade.BEHIND))
             last = Grade.LATE
         return _Terms(Hidden.LEVEL, self.actual, _choice(steps, last), control=self._used(beyond))
 
-    def _due(self) -> tuple[Fraction, Fraction, Fraction]:
-        """The least, the stated and the most share of the year that is asked by now, in percent."""
-        if self.row.standing.measure is Measure.LEVEL:
-            return HUNDRED, HUNDRED, HUNDRED
-        indicator, month = self.row.indicator, self.progress.month
-        exact, stated = pace(indicator, month), time_progress(indicator, month)
-        return min(exact, stated), stated, max(exact, stated)
+    def _due(self) -> Due:
+        return due_by(self.row.target, self.row.indicator, self.progress.month, self.live.period)
+
+    def _least(self, times: Fraction | int = 1) -> str:
+        """The least share of the year that is asked by now, in percent, times what 左右 leaves of it."""
+        share = self.live.share_asked()
+        if share is None:
+            return _number(self._due().least * times)
+        return f"ROUND(MIN({_exact(share)},{_two_places(share)})*{_number(Fraction(times))},{EXACT})"
+
+    def _most(self, times: Fraction | int) -> str:
+        share = self.live.share_asked()
+        if share is None:
+            return _number(self._due().most * times)
+        return f"ROUND(MAX({_exact(share)},{_two_places(share)})*{_number(Fraction(times))},{EXACT})"
+
+    def _stated(self, points: Decimal) -> str:
+        """The stated share that is asked by now, and so many points more."""
+        share = self.live.share_asked()
+        if share is None:
+            return _number(self._due().stated + Fraction(points))
+        return f"ROUND({_two_places(share)}+{_number(Fraction(points))},{EXACT})"
 
     def _slack(self) -> Fraction:
         return slack_of(self.stated.bound, self.rules)
@@ -152,17 +164,17 @@ class Judging:
         return f"ROUND({self.actual}/{self.live.level_goal()}*100,{EXACT})"
 
     def _growth(self) -> _Terms | None:
-        stated, indicator, bound = self.stated, self.row.indicator, self.stated.growth_bound
+        stated, indicator = self.live.growing, self.row.indicator
         if stated.growth is None:
             return None
         growth, goal = self.live.growth(), self.live.growth_goal()
-        slack = abs(Fraction(stated.growth)) * slack_of(bound, self.rules)
+        slack = abs(Fraction(stated.growth)) * slack_of(stated.growth_bound, self.rules)
         more = f"ROUND({growth.expression}-{goal},{EXACT})"
         less = f"ROUND({goal}-{growth.expression},{EXACT})"
-        if fall_is_promised(self.row.target, indicator):
+        if fall_is_promised(self.live.aim, indicator):
             grade = f"IF(ROUND({growth.expression},{EXACT})>=0,{Grade.LATE.value},{self._rated(less, slack)})"
             return _Terms(Hidden.GROWTH, growth.needs, grade, f"{less}>{_number(slack)}")
-        if growth_is_capped(self.row.target, indicator):
+        if growth_is_capped(self.live.aim, indicator):
             grade = self._rated(less, slack)
             return _Terms(Hidden.GROWTH, growth.needs, grade, control=self._kept(Hidden.GROWTH))
         if indicator.polarity is Polarity.WITHIN and stated.growth_high is not None:
@@ -259,6 +271,14 @@ def quoted(text: str) -> str:
 def _number(border: Fraction) -> str:
     """A border as a spreadsheet compares with it: to the digits that its arithmetic keeps."""
     return figure(plain(border, EXACT))
+
+
+def _exact(share: str) -> str:
+    return f"ROUND({share},{EXACT})"
+
+
+def _two_places(share: str) -> str:
+    return f"ROUND({_exact(share)},2)"
 
 
 def _at_least(cell: str, border: Fraction) -> str:

@@ -7,19 +7,19 @@ would make 272.2 of 1089/400 (272.25 exactly).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 from enum import StrEnum
 from fractions import Fraction
 
 from zonetracker.model.facts import Nature
 from zonetracker.model.issuing import SheetColumn
-from zonetracker.model.measure import SHARES, Measure, row_unit, shown_as_it_stands
+from zonetracker.model.measure import SHARES, Measure, row_unit
 from zonetracker.model.outlook import Bearing, shares_reached
-from zonetracker.model.progress import Progress, ProgressRow
+from zonetracker.model.progress import Progress, ProgressRow, period_asked
 from zonetracker.model.rounding import shown
-from zonetracker.model.row_figures import growth_is_computed
-from zonetracker.model.standing import fall_is_promised
+from zonetracker.model.row_figures import growth_is_computed, without_growth
+from zonetracker.model.standing import fall_is_promised, growth_asked, level_asked
 from zonetracker.model.units import scale
 from zonetracker.words.wording import figure
 
@@ -63,12 +63,19 @@ class Live:
 
 
 class LiveRow:
-    """The expressions of one row; None where the program computes nothing of that kind for the target."""
+    """The expressions of one row; None where the program computes nothing of that kind for the target.
 
-    def __init__(self, row: ProgressRow, progress: Progress, place: Places, places: int) -> None:
+    `asked` is the cell of what a period target asks for until the month, in a table that has one.
+    """
+
+    def __init__(self, row: ProgressRow, progress: Progress, place: Places, places: int, asked: str = "") -> None:
+        self.asked = asked
         self.row, self.progress, self.place, self.places = row, progress, place, places
         self.measure = row.standing.measure
         self.stated = row.target.stated
+        self.period = period_asked(row, progress)
+        self.growing = growth_asked(row.target, self.period)
+        self.aim = row.target if self.stated.growth is not None else replace(row.target, stated=self.growing)
         self.actual = place[SheetColumn.ACTUAL]
 
     def growth(self) -> Live:
@@ -108,7 +115,7 @@ class LiveRow:
 
     def shown_growth(self) -> Live | None:
         """The growth as its column shows it; none is computed of a share or a rank without such a target."""
-        return None if shown_as_it_stands(self.row.target, self.row.unit) else self.computed_growth()
+        return None if without_growth(self.row) else self.computed_growth()
 
     def completion(self) -> Live | None:
         """The share of the target that is reached."""
@@ -120,7 +127,7 @@ class LiveRow:
 
     def _fallen(self) -> Live | None:
         """The share of a promised fall, as long as it is one."""
-        if not fall_is_promised(self.row.target, self.row.indicator):
+        if not fall_is_promised(self.aim, self.row.indicator):
             return None
         growth = self.growth()
         return Live(f"{growth.expression}/{self.growth_goal()}*100", growth.needs, f"{growth.expression}<0")
@@ -140,7 +147,7 @@ class LiveRow:
 
     def growth_goal(self) -> str:
         """The same for the growth."""
-        return _nearest(self.place[SheetColumn.TARGET_GROWTH], self.stated.growth_high, self.growth().expression)
+        return _nearest(self.place[SheetColumn.TARGET_GROWTH], self.growing.growth_high, self.growth().expression)
 
     def limit_used(self) -> Live | None:
         """What a rate's limit is of the rate, in percent: better where it is more than 100."""
@@ -151,9 +158,19 @@ class LiveRow:
         """The share of the year as stated."""
         if self.row.standing.time_progress is None:
             return None
-        if len(self.row.indicator.curve) == 12:
+        share = self.share_asked()
+        if share is not None:
+            return Live(f"ROUND(ROUND({share},{EXACT}),2)")
+        if self.period is not None or len(self.row.indicator.curve) == 12:
             return Live(figure(shown(self.row.standing.time_progress, 2)))
         return Live(f"ROUND({self.progress.month}/12*100,2)")
+
+    def share_asked(self) -> str | None:
+        """What share of the target the cell beside asks for, in percent; None where the target has no such share."""
+        own = level_asked(self.row.target, self.row.indicator, self.period)
+        if not self.asked or own is None or not self.has_ratio:
+            return None
+        return f"{self.asked}/{_nearest(self.place[SheetColumn.TARGET], self.stated.value_high, self.asked)}*100"
 
     def gap(self) -> Live | None:
         """The completion over the stated share of the year."""
@@ -164,7 +181,7 @@ class LiveRow:
 
     def growth_gap(self) -> Live | None:
         """The growth over that of the target."""
-        if self.stated.growth is None:
+        if self.growing.growth is None:
             return None
         growth = self.growth()
         return Live(f"{growth.expression}-{self.growth_goal()}", growth.needs)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabWidget, QVBoxLayo
 from zonetracker.model.issuing import IssuedKind
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.services.issuing import month_choices
+from zonetracker.services.issuing.quarters import quarter_makers
 from zonetracker.services.milestones.project_outputs import project_makers
 from zonetracker.services.overview import progress_of
 from zonetracker.services.tracing import figures_of, printed_at, printed_in
@@ -49,8 +50,12 @@ class OutputsPage(Page):
         self.saving = Saving(desk, self._show_folder)
         self.forms = SuperiorForms(desk, self.saving, self)
         self.add_button(tr("填上级报表…"), self.forms.ask, flat=True)
-        makers = {**reporting_makers(desk.ledger, self._when), **project_makers(desk.ledger, self._when)}
-        self.reporting = IssueMenu(tr("报送和项目"), self.saving, desk, makers)
+        makers = {
+            **reporting_makers(desk.ledger, self._when),
+            **project_makers(desk.ledger, self._when),
+            **quarter_makers(desk.ledger, self._when),
+        }
+        self.reporting = IssueMenu(tr("报送、项目和季度"), self.saving, desk, makers)
         self.reporting.setProperty("flat", True)
         self.buttons.addWidget(self.reporting)
         self.folder = self.add_button(tr("打开文件所在的文件夹"), self.open_folder, flat=True, drawing="open")
