@@ -95,8 +95,16 @@ def _met(row: ProgressRow, actual: Fraction | None, asked: Fraction, high: Fract
         return None
     if row.standing.measure in (Measure.CEILING, Measure.LIMIT):
         return actual <= (asked if high is None else high)
-    grows = row.standing.measure is not Measure.RANGE or row.standing.completion is not None
-    return actual >= asked and (grows or high is None or actual <= high)
+    top = None if row.standing.completion is not None else range_top(row, high if high != asked else None)
+    return actual >= asked and (top is None or actual <= top)
+
+
+def range_top(row: ProgressRow, asked_high: Fraction | None) -> Fraction | None:
+    """The end above which a range is left: that which is asked for, else the year's; None for all that is no range."""
+    low, high = row.target.stated.value, row.target.stated.value_high
+    if row.standing.measure is not Measure.RANGE or low is None or high is None:
+        return None
+    return Fraction(max(low, high)) if asked_high is None else asked_high
 
 
 def _growth_met(row: ProgressRow, period: Stated | None) -> bool | None:

@@ -6,7 +6,7 @@ from zonetracker.model.issuing import SheetColumn, SheetOptions
 from zonetracker.model.measure import Measure
 from zonetracker.model.outlook import pace
 from zonetracker.model.progress import Progress, ProgressRow
-from zonetracker.model.quarters import AskedBy, QuarterStanding, quarter_standing
+from zonetracker.model.quarters import AskedBy, QuarterStanding, quarter_standing, range_top
 from zonetracker.model.rounding import plain
 from zonetracker.model.standing import fall_is_promised, growth_is_capped
 from zonetracker.outputs.package import finish_book
@@ -213,10 +213,11 @@ def _met_live(row: ProgressRow, quarter: QuarterStanding, live: LiveRow) -> tupl
     if quarter.asked is None:
         return _growth_met(row, live)
     if live.measure in (Measure.CEILING, Measure.LIMIT):
-        return f"ROUND({live.actual}-{high or live.asked},{EXACT})<=0", live.actual
+        return f"ROUND({live.actual}-({high or live.asked}),{EXACT})<=0", live.actual
     reached = f"ROUND({live.actual}-{live.asked},{EXACT})>=0"
-    if live.measure is Measure.RANGE and not live.has_ratio and high is not None:
-        return f"AND({reached},ROUND({live.actual}-{high},{EXACT})<=0)", live.actual
+    top = None if live.has_ratio else range_top(row, quarter.asked_high)
+    if top is not None:
+        return f"AND({reached},ROUND({live.actual}-({digits_of(top)}),{EXACT})<=0)", live.actual
     return reached, live.actual
 
 
