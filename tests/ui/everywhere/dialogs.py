@@ -134,7 +134,7 @@ DIALOGS: dict[str, Callable[[ClerkWindow], QDialog]] = {
     ),
     "filing": lambda window: FilingForm(window, "南湖学校竣工", 9, None, "万元", "2023-10-08"),
     "reporting": lambda window: ReportingRulesForm(window, ReportingRules()),
-    "pasted": lambda window: PastingDialog(window, [Checklist("限时事项", template="137")], date(2023, 9, 30)),
+    "pasted": lambda window: PastingDialog(window, [Checklist("限时事项", template="137")], date(2023, 9, 30), []),
     "meant": lambda window: MilestonePicker(window, "学校", [Milestone(1, 2023, "学校竣工")], [], print),
     "name": _name,
     "word": lambda window: WordPicker(
