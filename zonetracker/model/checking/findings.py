@@ -144,6 +144,11 @@ class FindingCode(StrEnum):
     SCORE_RULE_TWICE = "score_rule_twice"
     SCORE_RULE_UNKNOWN = "score_rule_unknown"
     SCORE_FIELD = "score_field"
+    POINTS_RULES_WRONG = "points_rules_wrong"
+    POINTS_RULES_MANY = "points_rules_many"
+    POINTS_RULE_TWICE = "points_rule_twice"
+    POINTS_BEYOND = "points_beyond"
+    POINTS_STEPS_WRONG = "points_steps_wrong"
 
 
 @dataclass(frozen=True, slots=True)

@@ -210,7 +210,8 @@ class _DueMonth:
             owner = self._owner(row.indicator.supplier or row.target.responsible)
             yield owner, self._target(row, owner)
         for item, standing in self._standings:
-            if standing.state is not MilestoneState.SUSPENDED and self._asks(item, standing):
+            asked = asked_for(item, standing.done_on, self._progress.year, self._progress.month)
+            if asked and standing.state is not MilestoneState.SUSPENDED:
                 owner = self._owner(item.responsible)
                 yield owner, self._milestone(item, standing, owner)
 
@@ -225,31 +226,18 @@ class _DueMonth:
         task = target_task(row.target, row.indicator)
         if self._progress.month not in row.indicator.months:
             return TaskDuty(task, DutyState.EXEMPT)
-        filing = self._filings.get((TaskKind.TARGET, row.target.id))
-        came = (row.actual.reported_on if row.actual else None) or (filing.reported_on if filing else None)
+        came = row_came(row, self._filings.get((TaskKind.TARGET, row.target.id)))
         behind = row.standing.grade in LAGGING and not row.problem.strip()
-        return self._judged(task, row.indicator.due_day or owner.due_day, tuple(_figures_lacking(row)), came, behind)
+        return self._judged(task, row.indicator.due_day or owner.due_day, tuple(figures_lacking(row)), came, behind)
 
     def _milestone(self, item: Milestone, standing: MilestoneStanding, owner: _Owner) -> TaskDuty:
         task = milestone_task(item)
-        if item.cycle is Cycle.QUARTER and self._progress.month not in _QUARTERS:
+        if exempt(item, self._progress.month):
             return TaskDuty(task, DutyState.EXEMPT)
         filing = self._filings.get((TaskKind.MILESTONE, item.id))
-        lacks = () if filing is not None and _says_something(filing) else (Lack.PROGRESS,)
+        lacks = () if filing is not None and says_something(filing) else (Lack.PROGRESS,)
         behind = standing.grade in LAGGING and not (filing is not None and filing.problem.strip())
         return self._judged(task, owner.due_day, lacks, filing.reported_on if filing else None, behind)
-
-    def _asks(self, item: Milestone, standing: MilestoneStanding) -> bool:
-        """Whether a milestone is reported on in this month, or would be in the last of its quarter.
-
-        What was done before the month is not; what was open for a part of it is.
-        """
-        if item.cycle is Cycle.NEVER or (item.received_on or "")[:7] > self._month:
-            return False
-        if standing.state is not MilestoneState.DONE:
-            return True
-        done = known_end(standing.done_on)
-        return done is not None and done >= date(self._progress.year, self._progress.month, 1)
 
     def _judged(
         self,
@@ -261,12 +249,9 @@ class _DueMonth:
     ) -> TaskDuty:
         due = self._due_on(own_day)
         told = (*lacks, Lack.REASON) if behind else lacks
-        if lacks:
-            state = DutyState.MISSING if due < self._day else DutyState.NOT_YET
-            return TaskDuty(task, state, due, None, lacks=told)
-        late = came is not None and came > due.isoformat()
-        state = DutyState.LATE if late else DutyState.ON_TIME
-        return TaskDuty(task, state, due, came, unknown_day=came is None, lacks=told)
+        state = duty_state(bool(lacks), came, due, self._day)
+        reported_on = None if lacks else came
+        return TaskDuty(task, state, due, reported_on, unknown_day=not lacks and came is None, lacks=told)
 
     def _due_on(self, own: int | None) -> date:
         if own not in self._due_days:
@@ -276,7 +261,38 @@ class _DueMonth:
         return self._due_days[own]
 
 
-def _figures_lacking(row: ProgressRow) -> Iterator[Lack]:
+def duty_state(lacking: bool, came: str | None, due: date, day: date) -> DutyState:
+    """How what is owed by `due` stands on `day`: lacking, or there since it `came` (None: nobody noted when)."""
+    if lacking:
+        return DutyState.MISSING if due < day else DutyState.NOT_YET
+    return DutyState.LATE if came is not None and came > due.isoformat() else DutyState.ON_TIME
+
+
+def asked_for(item: Milestone, done_on: str | None, year: int, month: int) -> bool:
+    """Whether a milestone is reported on in a month, or would be in the last of its quarter; `done_on` is when it was
+    done, as it was noted then.
+
+    What was done before the month is not; what was open for a part of it is.
+    """
+    if item.cycle is Cycle.NEVER or (item.received_on or "")[:7] > f"{year}-{month:02}":
+        return False
+    if not done_on:
+        return True
+    done = known_end(done_on)
+    return done is not None and done >= date(year, month, 1)
+
+
+def exempt(item: Milestone, month: int) -> bool:
+    """Whether a milestone is reported on in other months alone."""
+    return item.cycle is Cycle.QUARTER and month not in _QUARTERS
+
+
+def row_came(row: ProgressRow, filing: Filing | None) -> str | None:
+    """The day on which a target's figure came, as far as anybody noted it."""
+    return (row.actual.reported_on if row.actual else None) or (filing.reported_on if filing else None)
+
+
+def figures_lacking(row: ProgressRow) -> Iterator[Lack]:
     """The figures that a target asks of a month and that are missing.
 
     A growth is asked where it is typed, or where it is all that the target states; a goal in words asks for anything.
@@ -291,5 +307,6 @@ def _figures_lacking(row: ProgressRow) -> Iterator[Lack]:
         yield Lack.VALUE
 
 
-def _says_something(filing: Filing) -> bool:
+def says_something(filing: Filing) -> bool:
+    """Whether a filing tells anything of its milestone."""
     return filing.value is not None or any(map(str.strip, (filing.progress, filing.problem, filing.next_step)))

@@ -14,7 +14,7 @@ def entry_key(event: str, task: TaskKind, task_id: int, year: int, month: int) -
 
 def of_task(key: str, task: TaskKind, task_id: int, other_id: int) -> str:
     """The key of the same entry where what was said of one task is said of another; any other key as it is."""
-    event, *rest = key.split(_BETWEEN)
+    event, *rest = key.rsplit(_BETWEEN, 3)  # a node's name may hold the sign
     if rest[:2] != [task.value, str(task_id)]:
         return key
     return _BETWEEN.join((event, task.value, str(other_id), *rest[2:]))

@@ -6,14 +6,15 @@ since; the tables that are read meanwhile leave out what is damaged by themselve
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from zonetracker.model.bookkeeping import DamagedRow
 from zonetracker.model.checking import limits
-from zonetracker.model.checking.findings import FindingCode
+from zonetracker.model.checking.findings import Finding, FindingCode
 from zonetracker.model.facts import Target
 from zonetracker.model.milestones.grades import project_rules_beyond
+from zonetracker.model.points.rules import points_rules_beyond
 from zonetracker.model.rules import rules_from_data
 from zonetracker.services.ledger.kept import in_circles
 from zonetracker.storage import values
@@ -75,6 +76,13 @@ def without(damaged: Iterable[DamagedRow], rows: Mapping[str, list[Row]]) -> dic
     return left
 
 
+_BROKEN: Mapping[str, Callable[[object], Finding | None]] = {
+    "project_rules": project_rules_beyond,
+    "points_rules": points_rules_beyond,
+}
+"""Settings that are left out, and told, where another program has broken them."""
+
+
 @values.of_table("setting")
 def setting_of(row: values.Row) -> tuple[str, object]:
     """A setting that can be lived with: its key and its value."""
@@ -87,7 +95,7 @@ def setting_of(row: values.Row) -> tuple[str, object]:
         found = limits.rules_beyond(rules_from_data(value))
         if found is not None and found.code in _UNBEARABLE:
             raise Damaged(say_finding(found))
-    broken = project_rules_beyond(value) if key == "project_rules" else None
+    broken = _BROKEN[key](value) if key in _BROKEN and value is not None else None
     if broken is not None:
         raise Damaged(say_finding(broken))
     return key, value

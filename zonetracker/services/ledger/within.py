@@ -32,6 +32,7 @@ from zonetracker.model.issuing import Wording, unknown_places
 from zonetracker.model.milestones.checklists import checklists_beyond
 from zonetracker.model.milestones.grades import project_rules_beyond
 from zonetracker.model.milestones.templates import templates_beyond
+from zonetracker.model.points.rules import points_rules_beyond
 from zonetracker.model.reports.frame import Written
 from zonetracker.model.rules import rules_from_data
 from zonetracker.model.scoring.rules import score_set_beyond
@@ -245,6 +246,7 @@ _SETTING: Mapping[str, Callable[[object], Finding | None]] = {
     "node_templates": templates_beyond,
     "list_options": checklists_beyond,
     "score_set": score_set_beyond,
+    "points_rules": points_rules_beyond,
 }
 _STATED: Mapping[str, _Limit] = {
     "value": limits.figure_beyond,

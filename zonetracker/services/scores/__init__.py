@@ -1,1 +1,1 @@
-"""Scores and ranking of a workbook's departments."""
+"""On what units are judged: points, scores and places, gathered from whole tables of a year."""

@@ -1,9 +1,17 @@
-"""The kinds of points and what they count into, in words."""
+"""Points in words: kinds, what they count into, the events of the rules, and the lines of the points ledger."""
 
 from __future__ import annotations
 
+from decimal import Decimal
+from fractions import Fraction
+
 from zonetracker.model.facts import Points, PointsAccount, PointsKind
+from zonetracker.model.points.entries import PointsEntry
+from zonetracker.model.points.ledger import PointsLine
+from zonetracker.model.points.rules import PointsEvent, PointsPer, PointsRule
+from zonetracker.model.rounding import shown
 from zonetracker.support.i18n import tr
+from zonetracker.words.wording import date_words
 
 
 def points_kind_words() -> dict[PointsKind, str]:
@@ -27,3 +35,83 @@ def account_words() -> dict[PointsAccount, str]:
 def points_title(points: Points) -> str:
     """What was given or taken in a word and with its figure as it was typed: 加分2.5."""
     return points_kind_words()[points.kind] + ("" if points.amount is None else str(points.amount))
+
+
+def event_words() -> dict[PointsEvent, str]:
+    """What brings points, in words."""
+    return {
+        PointsEvent.ON_TIME: tr("按期办结"),
+        PointsEvent.OVERDUE: tr("逾期未办结"),
+        PointsEvent.RETURNED: tr("销号退回"),
+        PointsEvent.UNFILED: tr("未报送"),
+        PointsEvent.FILED_LATE: tr("迟报"),
+        PointsEvent.RED: tr("进度滞后"),
+        PointsEvent.NODE: tr("节点完成"),
+        PointsEvent.CARRIED_ON: tr("续建"),
+        PointsEvent.SIZE: tr("年度计划投资分档"),
+        PointsEvent.SPENT: tr("完成年度计划投资"),
+        PointsEvent.MANUAL: tr("手工记分"),
+    }
+
+
+def per_words() -> dict[PointsPer, str]:
+    """How often an event counts, in words."""
+    return {PointsPer.EACH: tr("每项一次"), PointsPer.MONTH: tr("每月")}
+
+
+def rule_words(rule: PointsRule) -> str:
+    """What a rule is about: the node or the matter by its own name."""
+    return rule.name or event_words()[rule.event]
+
+
+def line_words(line: PointsLine) -> str:
+    """事由 of a line: what an automatic entry is for, and of which task; the reason of what was entered by hand."""
+    entry = line.entry
+    if entry is None:
+        return "" if line.given is None else line.given.reason
+    times = tr("{count}次", count=entry.times) if entry.times > 1 else ""
+    return tr("{month}月{what}：{name}", month=entry.month, what=rule_words(entry.rule) + times, name=entry.name)
+
+
+def line_grounds(line: PointsLine) -> str:
+    """依据 of a line: the dates or sums by which an entry came about, the paper of what was entered by hand, the
+    waiver with its reason, and that a cap holds it back.
+    """
+    told = [_grounds(line.entry)] if line.entry is not None else [line.given.paper_no if line.given else ""]
+    if line.waiver is not None:
+        told.append(tr("免责：{reason}", reason=line.waiver.reason) + _numbered(line.waiver.paper_no))
+    elif line.capped:
+        told.append(tr("已到年度限额，计 {points} 分", points=points_figure(line.counted)))
+    return "；".join(one for one in told if one)
+
+
+def _numbered(paper: str) -> str:
+    return tr("（{paper}）", paper=paper) if paper else ""
+
+
+def _grounds(entry: PointsEntry) -> str:
+    first, second = (*entry.told, "", "")[:2]
+    match entry.rule.event:
+        case PointsEvent.ON_TIME:
+            return tr("{done}办结，时限{deadline}", done=date_words(first), deadline=date_words(second))
+        case PointsEvent.OVERDUE:
+            return tr("时限{deadline}，月末未办结", deadline=date_words(first))
+        case PointsEvent.RETURNED:
+            return tr("{day}退回", day=date_words(entry.day))
+        case PointsEvent.UNFILED:
+            return tr("应于{due}前报送", due=date_words(first))
+        case PointsEvent.FILED_LATE:
+            return tr("应于{due}前报送，{came}报送", due=date_words(first), came=date_words(second))
+        case PointsEvent.NODE:
+            return tr("{day}完成", day=date_words(first))
+        case PointsEvent.SIZE:
+            return tr("年度计划投资{plan}", plan=first)
+        case PointsEvent.SPENT:
+            return tr("累计完成{spent}，年度计划{plan}", spent=first, plan=second)
+    return ""
+
+
+def points_figure(points: Decimal, *, signed: bool = False) -> str:
+    """Points as they are shown: half up to two decimals, with a plus where asked for one."""
+    told = f"{shown(Fraction(points), 2):f}"
+    return f"+{told}" if signed and points > 0 else told
