@@ -20,6 +20,7 @@ from zonetracker.support.settings import LocalSettings
 from zonetracker.ui.overview.page import OverviewPage, OverviewTab
 from zonetracker.ui.parts.canvas import drawings
 from zonetracker.ui.start.sample_book import show_sample
+from zonetracker.ui.units.page import UnitsPage
 from zonetracker.ui.window.app import dress, make_app
 from zonetracker.ui.window.main_window import MainWindow
 
@@ -74,6 +75,13 @@ def main(out: Path, book: Path | None) -> None:
                 page.tabs.setCurrentIndex(view)
                 settle(window)
                 window.grab().save(str(out / f"{row + 1}-{entry.key}-{view.name.lower()}.png"))
+        if entry.key == "units":
+            page = window.page()
+            assert isinstance(page, UnitsPage)
+            for place in range(1, page.tabs.count()):
+                page.tabs.setCurrentIndex(place)
+                settle(window)
+                window.grab().save(str(out / f"{row + 1}-{entry.key}-{page.tab.key}.png"))
         if entry.key == "outputs":
             for tab in ("sheet", "gauges", "issued"):
                 window.go("outputs", tab)

@@ -89,6 +89,7 @@ def fill(ledger: Ledger) -> None:
     ledger.edit_node(3, NodeChange(planned="2023-05-12"))
     ledger.set_period_targets([half_year(PeriodTargetChange(value=Decimal(28)))])
     ledger.add_points([deducted("云督〔2023〕4号")])
+    ledger.set_settings(points_rules={"name": "积分", "base": "100"})
 
 
 @pytest.fixture

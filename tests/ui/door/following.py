@@ -1,4 +1,4 @@
-"""What a clerk does on the page of milestones: moves, filings, nodes, evidence, a pasted table."""
+"""What a clerk does on the page of milestones: moves, filings, nodes, evidence, a pasted table; and of points."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from PySide6.QtGui import QGuiApplication
 from tests.ui.hand import Hand
 from zonetracker.model.changes import NodeChange
 from zonetracker.model.facts import TaskKind
+from zonetracker.ui.parts.table.view import RecordTable
+from zonetracker.ui.scores.points_view import POINTS
 
 Act = Callable[[Hand], None]
 
@@ -95,3 +97,34 @@ def evidence_gone(hand: Hand) -> None:
     evidence = hand.go("milestones", 1).list.detail.evidence
     evidence.go_to(1)
     hand.press(evidence, Qt.Key.Key_Delete)
+
+
+def _points(hand: Hand) -> RecordTable:
+    """The points ledger on what was entered by hand."""
+    table: RecordTable = hand.go("units", POINTS).views.currentWidget().table
+    table.go_to(1)
+    return table
+
+
+def points_made(**texts: str) -> Act:
+    """Ins in the points ledger."""
+
+    def act(hand: Hand) -> None:
+        hand.press(_points(hand), Qt.Key.Key_Insert)
+        hand.fill(**texts)
+
+    return act
+
+
+def points_changed(**texts: str) -> Act:
+    """F2 on points that were entered by hand."""
+
+    def act(hand: Hand) -> None:
+        hand.press(_points(hand), Qt.Key.Key_F2)
+        hand.fill(**texts)
+
+    return act
+
+
+def points_gone(hand: Hand) -> None:
+    hand.press(_points(hand), Qt.Key.Key_Delete)

@@ -80,6 +80,9 @@ from tests.ui.door.following import (
     node_down,
     node_gone,
     pasted,
+    points_changed,
+    points_gone,
+    points_made,
 )
 from tests.ui.door.following import (
     fields as milestone_fields,
@@ -90,7 +93,6 @@ from zonetracker.services.ledger import Ledger
 from zonetracker.ui.targets.columns import SHARED
 
 NO_PAGE = {"reopen_rows", "move_milestones", "apply_template", "set_period_targets"}
-NO_PAGE |= {"add_points", "edit_points", "remove_points"}
 """Operations that no page offers: a row is opened again by Ctrl+Z, milestones stand in turn, and a template is one of
 their fields.
 """
@@ -133,6 +135,9 @@ HARD: dict[str, tuple[Act, str]] = {
     "edit_department: cell": (unit_cell("due_day", "29"), "1 至 28"),
     "edit_department: no name": (unit_cell("name", ""), "名称不能空着"),
     "file: cell": (problem("。。。"), "不是原因"),
+    "add_points: form": (points_made(事由="111", 分值="2", 依据文号="云督5号"), "不是原因"),
+    "add_points: no figure": (points_made(事由="通报表扬", 依据文号="云督5号"), "要写分值"),
+    "edit_points: form": (points_changed(日期="2099-01-01"), "还没有到"),
     "set_settings: zone": (rules_line("zone", ODD), "不能显示的字符"),
     "set_settings: no zone": (rules_line("zone", " "), "名称不能空着"),
     "set_settings: rules": (rules_line("name", " "), "名称不能空着"),
@@ -177,6 +182,8 @@ SOFT: dict[str, tuple[Act, str]] = {
     "add_nodes: form": (new_node(LIMITED, 节点="回访", 计划="2023-05-01"), "回访"),
     "edit_node: cell": (node_cell(LIMITED, 2, "planned", "2023-04-26"), "受理"),
     "file: form": (by_key(LIMITED, Qt.Key.Key_M, 累计完成投资="501"), "501"),
+    "add_points: form": (points_made(事由="通报表扬", 分值="2"), "没有写依据文号"),
+    "edit_points: form": (points_changed(依据文号=""), "没有写依据文号"),
     "set_actuals: cell": (month_cell(WHOLE, "value:9", "29"), "比 6 月的 30 小"),
     "set_actuals: growth": (growth_cell(RATE, 8, "8"), "8 月本来没有数"),
     "set_actuals: baseline": (targets_cell(WHOLE, "baseline", "40"), "比 11 月的 50 小"),
@@ -261,6 +268,8 @@ ABSENT: dict[str, tuple[Act, set[str]]] = {
     "add_departments: form": (new_unit("税务局、统计局"), set()),
     "edit_department: cell": (unit_cell("contact", "王敏 1234567"), {"department.contact"}),
     "file: cell": (problem("土地手续未办完"), set()),
+    "add_points: form": (points_made(事由="通报表扬", 分值="2", 依据文号="云督5号"), set()),
+    "edit_points: form": (points_changed(分值="1.50"), {"points.amount"}),
     "set_settings: zone": (rules_line("zone", "南岭区"), {"setting.value"}),
     "keep_issued: file": (written_sheet("表.xlsx"), set()),
     "close_month: key": (closing_june, set()),
@@ -299,6 +308,7 @@ AT_ONCE: dict[str, Act] = {
     "move_nodes": node_down,
     "remove_nodes": node_gone,
     "remove_evidence": evidence_gone,
+    "remove_points": points_gone,
 }
 
 

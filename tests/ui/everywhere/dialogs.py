@@ -11,10 +11,21 @@ from PySide6.QtWidgets import QDialog
 
 from tests.ui.conftest import ClerkWindow
 from zonetracker.model.bookkeeping import DamagedRow, MadeFile
-from zonetracker.model.facts import ActionKind, Bound, Milestone, Node, Stated
+from zonetracker.model.facts import (
+    ActionKind,
+    Bound,
+    Department,
+    Milestone,
+    Node,
+    Points,
+    PointsAccount,
+    PointsKind,
+    Stated,
+)
 from zonetracker.model.issuing import Edit, IssuedKind, Wording
 from zonetracker.model.milestones.checklists import Checklist, usual_checklists
 from zonetracker.model.planning import FormMeaning
+from zonetracker.model.points.rules import READY
 from zonetracker.outputs.summary.composing import compose
 from zonetracker.outputs.summary.editing import with_edits
 from zonetracker.services.bookkeeping.years import year_state
@@ -41,6 +52,7 @@ from zonetracker.ui.parts.bookkeeping.closing import ReopenForm, YearForm
 from zonetracker.ui.parts.bookkeeping.tracing import FigurePicker, TraceDialog
 from zonetracker.ui.parts.dialogs import ReasonForm
 from zonetracker.ui.parts.picking import NamePicker, WordPicker
+from zonetracker.ui.scores.points_form import PointsForm, WaiverForm
 from zonetracker.ui.start.restoring import KnownBooksForm, RestoreForm
 from zonetracker.ui.targets.base_form import BaseForm
 from zonetracker.ui.targets.forms import AdjustForm, IndicatorForm, SplitForm, TargetForm
@@ -61,6 +73,8 @@ def _name(window: ClerkWindow) -> QDialog:
     return NamePicker(window, "财政收入", window.desk.ledger.indicators(), [], lambda _: None)
 
 
+_UNIT = Department(1, "建设局")
+_POINTS = Points(0, 2023, 9, 1, PointsAccount.LEDGER, PointsKind.BONUS, "2023-10-08")
 _GOAL = Stated(value=None, growth=None, bound=Bound.AT_LEAST)
 
 
@@ -135,6 +149,9 @@ DIALOGS: dict[str, Callable[[ClerkWindow], QDialog]] = {
     "filing": lambda window: FilingForm(window, "南湖学校竣工", 9, None, "万元", "2023-10-08"),
     "reporting": lambda window: ReportingRulesForm(window, ReportingRules()),
     "pasted": lambda window: PastingDialog(window, [Checklist("限时事项", template="137")], date(2023, 9, 30), []),
+    "points": lambda window: PointsForm(window, [_UNIT], _POINTS, READY[0].rules[-2:]),
+    "waiver": lambda window: WaiverForm(window, "建设局　8月逾期未办结：污水管网"),
+    "pasted": lambda window: PastingDialog(window, [Checklist("限时事项", template="137")], date(2023, 9, 30)),
     "meant": lambda window: MilestonePicker(window, "学校", [Milestone(1, 2023, "学校竣工")], [], print),
     "name": _name,
     "word": lambda window: WordPicker(

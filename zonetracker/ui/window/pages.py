@@ -65,9 +65,10 @@ def _milestones(desk: Desk) -> Page:
 
 
 def _units(desk: Desk) -> Page:
+    from zonetracker.ui.scores.points_view import points_tab
     from zonetracker.ui.units.page import UnitsPage
 
-    return UnitsPage(desk)
+    return UnitsPage(desk, [points_tab])
 
 
 def _outputs(desk: Desk) -> Page:

@@ -115,3 +115,10 @@ def points_figure(points: Decimal, *, signed: bool = False) -> str:
     """Points as they are shown: half up to two decimals, with a plus where asked for one."""
     told = f"{shown(Fraction(points), 2):f}"
     return f"+{told}" if signed and points > 0 else told
+
+
+def line_source(line: PointsLine) -> str:
+    """来源 of a line: by the rules, by hand, or waived."""
+    if line.waiver is not None:
+        return tr("免责")
+    return tr("自动") if line.entry is not None else tr("手工")

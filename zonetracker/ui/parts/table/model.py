@@ -54,9 +54,9 @@ class TableColumn:
     `edit(record, text)` keeps what was typed and says whether it was taken; `start` is what an editor opens with,
     else the text; `choices` are the words an editor offers, `own_words` beside any other, `completes` the names of
     which it offers those that fit what is being typed; `colour` is #rrggbb or names one of theme.Shades; `sign` names
-    the drawing that stands before the text in that colour; `corner` says of which cells the tip tells more, by a
-    mark in the corner; `width` is in digits, and `least` what it gives way to where the window is too narrow for all
-    columns.
+    the drawing that stands before the text in that colour; `struck` says which texts are struck through; `corner` says
+    of which cells the tip tells more, by a mark in the corner; `width` is in digits, and `least` what it gives way to
+    where the window is too narrow for all columns.
     """
 
     key: str
@@ -73,6 +73,7 @@ class TableColumn:
     colour: Callable[[Any], str | None] | None = None
     sign: Callable[[Any], str] | None = None
     bold: Callable[[Any], bool] | None = None
+    struck: Callable[[Any], bool] | None = None
     tip: Callable[[Any], str] | None = None
     corner: Callable[[Any], bool] | None = None
     width: int = 10
@@ -364,13 +365,21 @@ def _cell_data(item: Any, column: TableColumn, role: int) -> Any:
         return colour_of(name) if name else None
     if role == Role.DecorationRole and column.sign:
         return _sign(item, column)
-    if role == Role.FontRole and column.bold and column.bold(item):
-        font = QFont()
-        font.setBold(True)
-        return font
+    if role == Role.FontRole:
+        return _font(item, column)
     if role == Role.ToolTipRole:
         return plain_tip(column.tip(item) if column.tip else column.text(item)) or None
     return None
+
+
+def _font(item: Any, column: TableColumn) -> QFont | None:
+    bold, struck = column.bold is not None and column.bold(item), column.struck is not None and column.struck(item)
+    if not bold and not struck:
+        return None
+    font = QFont()
+    font.setBold(bold)
+    font.setStrikeOut(struck)
+    return font
 
 
 def _waiting_data(typed: str, numeric: bool, why: str, role: int) -> Any:
