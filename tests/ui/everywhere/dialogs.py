@@ -151,7 +151,6 @@ DIALOGS: dict[str, Callable[[ClerkWindow], QDialog]] = {
     "pasted": lambda window: PastingDialog(window, [Checklist("限时事项", template="137")], date(2023, 9, 30), []),
     "points": lambda window: PointsForm(window, [_UNIT], _POINTS, READY[0].rules[-2:]),
     "waiver": lambda window: WaiverForm(window, "建设局　8月逾期未办结：污水管网"),
-    "pasted": lambda window: PastingDialog(window, [Checklist("限时事项", template="137")], date(2023, 9, 30)),
     "meant": lambda window: MilestonePicker(window, "学校", [Milestone(1, 2023, "学校竣工")], [], print),
     "name": _name,
     "word": lambda window: WordPicker(
