@@ -38,6 +38,19 @@ def settle(window: MainWindow) -> None:
     QTest.qWait(100)
 
 
+def _open(window: MainWindow, book: Path | None) -> None:
+    """Open a workbook, or the sample once it is built."""
+    if book is not None:
+        window.open_workbook(book)
+        return
+    show_sample(window.tasks, window.open_workbook)
+    for _ in range(1200):
+        QTest.qWait(50)
+        if window.desk is not None:
+            return
+    raise SystemExit("the sample workbook was not built within a minute")
+
+
 def main(out: Path, book: Path | None) -> None:
     """Grab the welcome page, every page of the book, and every tab of its overview and its outputs."""
     os.environ["ZONETRACKER_HOME"] = str(out / "home")
@@ -54,16 +67,7 @@ def main(out: Path, book: Path | None) -> None:
     window.show()
     QTest.qWait(50)
     window.grab().save(str(out / "welcome.png"))
-    if book is None:
-        show_sample(window.tasks, window.open_workbook)
-        for _ in range(1200):
-            QTest.qWait(50)
-            if window.desk is not None:
-                break
-        else:
-            raise SystemExit("the sample workbook was not built within a minute")
-    else:
-        window.open_workbook(book)
+    _open(window, book)
     for row, entry in enumerate(window.entries):
         window.rail.setCurrentRow(row)
         settle(window)

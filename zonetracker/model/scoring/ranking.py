@@ -41,8 +41,8 @@ class Excluded(StrEnum):
 class RankFigures:
     """What a department may be ranked by, exactly: percentages, and how often it is first. None where there is none.
 
-    `earned` are the completions of its tasks as points are given for them. `plan` and `invested` are the sums in 万元 of
-    its projects with a plan, `judged` counts its tasks with a light and `on_pace` those of them that are not behind.
+    `earned` are the completions of its tasks as points are given for them. `plan` and `invested` are the sums in 万元
+    of its projects with a plan, `judged` counts its tasks with a light and `on_pace` those of them that are not behind.
     """
 
     earned: tuple[Fraction, ...] = ()
