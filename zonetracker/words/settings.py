@@ -9,9 +9,12 @@ from collections.abc import Mapping
 
 from zonetracker.model.checking.limits import in_short
 from zonetracker.model.issuing import ExtraSheet, Group, SheetColumn, Template, edits_from_data, month_of_edits
+from zonetracker.model.milestones.templates import SETTING as TEMPLATES
+from zonetracker.model.milestones.templates import templates_beyond, templates_of
 from zonetracker.model.rules import DEFAULT_WORDS
 from zonetracker.support.i18n import tr
 from zonetracker.words.issuing import column_head, extra_word, group_word, template_word
+from zonetracker.words.milestones.following import step_words
 from zonetracker.words.wording import one_line, period_words
 
 _YEAR_END = 12
@@ -60,6 +63,13 @@ def setting_parts(key: str, text: object) -> dict[str, str]:
         return {tr("内容"): one_line(str(value)[:_LONGEST])}
     if month_of_edits(key) is not None:
         return {in_short(one.composed): one_line(one.text) for one in edits_from_data(value).values()}
+    if key == TEMPLATES and templates_beyond(value) is None:
+        return {
+            f"{one_line(name)}：{one_line(step.name)}": step_words(step)
+            for name, template in templates_of(value).items()
+            if name in value
+            for step in template
+        }
     names = _names(key)
     parts: dict[str, str] = {}
     for name, held in value.items():

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.milestones.templates import (
     OF_YEAR,
-    RECEIVED,
     SETTING,
     NodePattern,
     NodeTemplate,
@@ -31,7 +30,7 @@ from zonetracker.ui.parts.dialogs import plain_label
 from zonetracker.ui.parts.table.menu import TableCommand
 from zonetracker.ui.parts.table.model import RecordTableModel, TableColumn
 from zonetracker.ui.parts.table.view import RecordTable
-from zonetracker.words.milestones.following import plan_unit_words
+from zonetracker.words.milestones.following import anchor_words, plan_unit_words
 from zonetracker.words.typed import read_number
 from zonetracker.words.wording import one_line
 
@@ -120,7 +119,7 @@ class TemplateEditor(QWidget):
                 lambda one: _anchor_word(one.anchor),
                 _with_anchor,
                 9,
-                choices=tuple(_anchor_words().values()),
+                choices=tuple(anchor_words().values()),
                 own_words=True,
                 head_tip=tr("从哪一天算起：交办日期、年度，或前面一个节点的名称；空着就没有计划日期"),
             ),
@@ -310,12 +309,8 @@ class TemplateEditor(QWidget):
             self.table.go_to((line.template, there))
 
 
-def _anchor_words() -> dict[str, str]:
-    return {"": tr("不定"), RECEIVED: tr("交办日期"), OF_YEAR: tr("年度")}
-
-
 def _anchor_word(anchor: str) -> str:
-    return _anchor_words().get(anchor, one_line(anchor))
+    return anchor_words().get(anchor, one_line(anchor))
 
 
 def _with_name(step: NodePattern, typed: str) -> NodePattern:
@@ -324,7 +319,7 @@ def _with_name(step: NodePattern, typed: str) -> NodePattern:
 
 def _with_anchor(step: NodePattern, typed: str) -> NodePattern:
     """A step that counts from elsewhere; what is counted goes with it, a month of the year or days."""
-    named = {word: anchor for anchor, word in _anchor_words().items()}
+    named = {word: anchor for anchor, word in anchor_words().items()}
     anchor = named.get(typed.strip(), typed.strip())
     if anchor == OF_YEAR and step.unit is not PlanUnit.MONTH_END:
         return replace(step, anchor=anchor, unit=PlanUnit.MONTH_END, count=12)

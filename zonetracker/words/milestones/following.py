@@ -10,7 +10,7 @@ from zonetracker.model.milestones.listing import ListedMilestone, MilestoneList,
 from zonetracker.model.milestones.rates import MilestoneRates
 from zonetracker.model.milestones.signoff import NEEDS_WORDS
 from zonetracker.model.milestones.states import MilestoneState
-from zonetracker.model.milestones.templates import PlanUnit
+from zonetracker.model.milestones.templates import OF_YEAR, RECEIVED, NodePattern, PlanUnit
 from zonetracker.model.rounding import shown
 from zonetracker.support.i18n import tr
 from zonetracker.words.milestones.acting import action_word, level_word
@@ -40,6 +40,33 @@ def plan_unit_words() -> dict[PlanUnit, str]:
         PlanUnit.MONTH: tr("个月"),
         PlanUnit.MONTH_END: tr("月底"),
     }
+
+
+def anchor_words() -> dict[str, str]:
+    """From when the plan of a step counts; other anchors are the names of steps."""
+    return {"": tr("不定"), RECEIVED: tr("交办日期"), OF_YEAR: tr("年度")}
+
+
+def step_words(step: NodePattern) -> str:
+    """All that a template says of a step, without its name."""
+    said = [_plan_words(step), tr("作时限") if step.limit else ""]
+    said.append(tr("逾期{behind}天起略滞后，{late}天起滞后", behind=step.behind_after, late=step.late_after))
+    for head, text in (
+        (tr("不早于"), step.never_before),
+        (tr("怎样算数："), step.meaning),
+        (tr("证明材料："), step.papers),
+    ):
+        said.append(head + one_line(text) if text else "")
+    return "；".join(one for one in said if one)
+
+
+def _plan_words(step: NodePattern) -> str:
+    if not step.anchor:
+        return tr("没有计划日期")
+    if step.unit is PlanUnit.MONTH_END:
+        return tr("{month}月底", month=step.count)
+    anchor = anchor_words().get(step.anchor, one_line(step.anchor))
+    return tr("{anchor}起{count}{unit}", anchor=anchor, count=step.count, unit=plan_unit_words()[step.unit])
 
 
 def action_words(action: Action) -> str:
