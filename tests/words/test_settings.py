@@ -2,7 +2,7 @@
 
 import json
 
-from zonetracker.model.milestones.templates import templates_to_data, usual_templates, with_step
+from zonetracker.model.milestones.templates import NodePattern, templates_to_data, usual_templates, with_step
 from zonetracker.words.settings import setting_parts
 
 
@@ -26,6 +26,6 @@ def test_a_template_that_can_not_be_is_told_as_it_is_kept() -> None:
 
 def test_who_leans_on_a_step_follows_its_new_name() -> None:
     project = usual_templates()["项目"]
-    renamed = with_step(project, 1, project[1].__class__("实质性开工"))
+    renamed = with_step(project, 1, NodePattern("实质性开工"))
     assert [one.anchor for one in renamed] == ["", "", "实质性开工", "", ""]
     assert renamed[3].never_before == "实质性开工" and renamed[0] == project[0]
