@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from tests.services.milestones.made_list import EXTENDED, LATE, OVERDUE, PASSED, RETURNED, made_list
@@ -302,6 +302,32 @@ def test_in_a_low_window_list_and_detail_take_turns(
     assert detail.told.model().rowCount() == 1
     qtbot.keyClick(detail.nodes, Qt.Key.Key_D, CONTROL)
     assert page.table.hasFocus() and not detail.isVisible()
+
+
+def test_in_a_narrow_window_the_table_with_the_keyboard_has_the_room(
+    page: MilestonesPage, qtbot: QtBot, open_window: ClerkWindow, made: dict[str, int]
+) -> None:
+    detail = page.list.detail
+    shares = [table.width() for table in detail.tables()]
+    open_window.resize(683, 400)
+    qtbot.waitUntil(lambda: not detail.isVisible())
+    assert page.search.placeholderText() == "查找"
+    on(page, made[EXTENDED])
+    qtbot.keyClick(page.table, Qt.Key.Key_D, CONTROL)
+    for table in detail.tables():
+        table.setFocus()
+        QApplication.processEvents()
+        assert table.width() > sum(one.width() for one in detail.tables()) / 2
+    open_window.resize(1366, 768)
+    qtbot.waitUntil(lambda: [table.width() for table in detail.tables()] == shares)
+    assert page.search.placeholderText() == "查找 (Ctrl+F)"
+
+
+def test_the_form_for_a_pasted_table_fits_a_low_screen(page: MilestonesPage, qtbot: QtBot) -> None:
+    qtbot.keyClick(page.table, Qt.Key.Key_F7)
+    dialog = clerk(page).dialog
+    assert isinstance(dialog, PastingDialog)
+    assert dialog.body.minimumSize().height() < 384
 
 
 def test_a_form_that_is_open_keeps_its_month(page: MilestonesPage, qtbot: QtBot, made: dict[str, int]) -> None:

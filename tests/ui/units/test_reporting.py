@@ -68,6 +68,15 @@ def test_the_units_are_listed_with_what_they_owe(hand: Hand) -> None:
     assert page.reporting.named.text() == "财政局　都已报齐" and page.reporting.words.toPlainText() == ""
 
 
+def test_many_units_are_read_without_scrolling_aside(hand: Hand) -> None:
+    for number in range(40):
+        hand.ledger.add_milestone(f"第{number}号路", 2023, MilestoneChange(responsible=f"第{number}局"))
+    hand.ledger.add_departments([f"第{number}局" for number in range(40)])
+    hand.window.resize(1366, 768)
+    table = reporting(hand).reporting.table
+    assert table.verticalScrollBar().maximum() > 0 and table.horizontalScrollBar().maximum() == 0
+
+
 def test_ctrl_tab_goes_from_tab_to_tab(hand: Hand) -> None:
     page = hand.go("units")
     assert page.tabs.currentIndex() == REGISTER and page.add.isVisible() and not page.outputs.isVisible()

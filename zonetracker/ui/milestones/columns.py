@@ -171,6 +171,7 @@ def node_columns(keep: KeepNode) -> list[TableColumn]:
             edit=lambda line, typed: keep(line[0], lambda: NodeChange(name=typed)),
             tip=lambda line: "\n".join(filter(None, (line[0].meaning, line[0].papers))),
             width=12,
+            least=6,
             fills=True,
         ),
         TableColumn(
@@ -179,6 +180,7 @@ def node_columns(keep: KeepNode) -> list[TableColumn]:
             lambda line: line[0].planned or "",
             edit=lambda line, typed: keep(line[0], lambda: NodeChange(planned=read_deadline(typed))),
             width=10,
+            least=9,
         ),
         TableColumn(
             "done_on",
@@ -187,6 +189,7 @@ def node_columns(keep: KeepNode) -> list[TableColumn]:
             start=lambda line: line[0].done_on or "",
             edit=lambda line, typed: keep(line[0], lambda: _node_done(typed)),
             width=11,
+            least=9,
         ),
     ]
 
@@ -213,15 +216,15 @@ def _node_state(line: NodeLine) -> State:
 def action_columns() -> list[TableColumn]:
     """What was done about a milestone, the latest first."""
     return [
-        TableColumn("day", tr("日期"), lambda one: date_words(one.day), width=14),
-        TableColumn("words", tr("办理记录"), action_words, width=24, fills=True),
+        TableColumn("day", tr("日期"), lambda one: date_words(one.day), width=14, least=12),
+        TableColumn("words", tr("办理记录"), action_words, width=24, least=10, fills=True),
     ]
 
 
 def evidence_columns() -> list[TableColumn]:
     """What proves a milestone."""
     return [
-        TableColumn("name", tr("佐证材料"), evidence_name, tip=_evidence_tip, width=16, fills=True),
+        TableColumn("name", tr("佐证材料"), evidence_name, tip=_evidence_tip, width=16, least=8, fills=True),
         TableColumn("added", tr("加入日期"), lambda one: one.added_on, width=11),
     ]
 

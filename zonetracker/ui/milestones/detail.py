@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from zonetracker.model.changes import NodeChange
@@ -26,6 +26,11 @@ from zonetracker.ui.parts.table.view import RecordTable
 from zonetracker.words.typed import read_deadline
 from zonetracker.words.wording import one_line
 
+_SHARES = 4, 5, 3
+"""What of the width the three tables have."""
+_NARROW, _SLIM = 44, 4
+"""With less than so many lines of width one table has the room, and the others so much."""
+
 
 class MilestoneDetail(QWidget):
     """Three small tables, each with its own keys; nodes are edited in place, actions only read."""
@@ -34,6 +39,7 @@ class MilestoneDetail(QWidget):
         super().__init__()
         self._desk, self._evidence = desk, evidence
         self._row: ListedMilestone | None = None
+        self._was_narrow = False
         self.about = ShortLabel(tone="muted")
         self.nodes = RecordTable(
             RecordTableModel(node_columns(self._keep_node), key=lambda line: line[0].id), desk=desk
@@ -44,11 +50,12 @@ class MilestoneDetail(QWidget):
         self.evidence = RecordTable(RecordTableModel(evidence_columns(), key=lambda one: one.id))
         self.evidence.setAccessibleName(tr("佐证材料"))
         self._give_keys()
-        split = QSplitter(Qt.Orientation.Horizontal)
+        split = self._split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
-        for table, room in ((self.nodes, 4), (self.told, 5), (self.evidence, 3)):
+        for table, room in zip(self.tables(), _SHARES, strict=True):
             split.addWidget(table)
             split.setStretchFactor(split.count() - 1, room)
+            table.installEventFilter(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -92,6 +99,37 @@ class MilestoneDetail(QWidget):
         self.told.records.show_records([] if row is None else list(reversed(row.actions)))
         self.evidence.records.show_records([] if row is None else list(row.evidence))
         self.about.setText("" if row is None else _about(row))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt: in a narrow window the table that has the keyboard has the room."""
+        if event.type() is QEvent.Type.FocusIn and self._narrow():
+            self._give_room(watched)
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: all three beside one another where there is room."""
+        super().resizeEvent(event)
+        self._give_room(self.focusWidget() if self._narrow() else None)
+
+    def _narrow(self) -> bool:
+        return self.width() < _NARROW * self.fontMetrics().lineSpacing()
+
+    def _give_room(self, favoured: QObject | None) -> None:
+        """Give one of the tables the room that the others can do without, or each its share again."""
+        tables, width = self.tables(), self._split.width()
+        narrow = self._narrow()
+        shares = [width * share // sum(_SHARES) for share in _SHARES]
+        if narrow:
+            chosen = favoured if favoured in tables else self.nodes
+            slim = _SLIM * self.fontMetrics().lineSpacing()
+            shares = [width - slim * (len(tables) - 1) if table is chosen else slim for table in tables]
+        if narrow or self._was_narrow:
+            self._split.setSizes(shares)
+            for table, share in zip(tables, shares, strict=True):
+                hides = narrow and share < max(shares)
+                policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if hides else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+                table.setHorizontalScrollBarPolicy(policy)
+        self._was_narrow = narrow
 
     def tables(self) -> list[RecordTable]:
         """Where F6 goes here."""

@@ -16,7 +16,7 @@ from zonetracker.ui.parts.table.model import RecordTableModel, State, TableColum
 from zonetracker.ui.parts.table.view import RecordTable
 from zonetracker.words.wording import one_line
 
-_LINES, _WIDE = 4, 860
+_LINES, _WIDE, _HIGH, _LOW = 4, 860, 540, 90
 
 
 class PastingDialog(FormDialog):
@@ -44,8 +44,9 @@ class PastingDialog(FormDialog):
         self.model = RecordTableModel(_columns(), key=lambda line: line.number)
         self.table = RecordTable(self.model)
         self.table.setAccessibleName(tr("逐行核对"))
-        self.table.setMinimumHeight(220)
+        self.table.setMinimumHeight(_LOW)
         self.setMinimumWidth(_WIDE)
+        self.resize(_WIDE, _HIGH)
         self.counted = plain_label(tone="muted")
         self.body.insertWidget(2, self.table, 1)
         self.body.insertWidget(3, self.counted)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit
 
 from zonetracker.ui.parts.table.model import RecordSort
 
 _ONWARDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down)
+_AROUND = 26
+"""Pixels of the line that no text takes."""
 
 
 class SearchField(QLineEdit):
@@ -19,6 +21,21 @@ class SearchField(QLineEdit):
 
     begun = Signal()
     _table: QAbstractItemView | None = None
+    _hint = ""
+
+    def setPlaceholderText(self, text: str) -> None:
+        """Qt: what stands in the empty line; where it is too narrow, without the key in brackets."""
+        self._hint = text
+        self._fit_hint()
+
+    def _fit_hint(self) -> None:
+        fits = self.fontMetrics().horizontalAdvance(self._hint) <= self.width() - _AROUND
+        super().setPlaceholderText(self._hint if fits else self._hint.partition(" (")[0])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: another width."""
+        super().resizeEvent(event)
+        self._fit_hint()
 
     def searches(self, rows: RecordSort | None) -> None:
         """What is typed here is looked for in these rows."""

@@ -305,16 +305,20 @@ class RecordTable(CopyingTable):
             self.setColumnHidden(place, hidden)
             self._give_room()
 
-    def _give_way(self, digit: int) -> None:
-        """Where the window is too narrow, columns that can be narrower become so before the table scrolls."""
+    def _give_way(self, digit: int) -> dict[int, int]:
+        """Where the window is too narrow, columns that can be narrower become so before the table scrolls: how wide."""
         shown = (place for place in range(len(self.records.columns)) if not self.isColumnHidden(place))
         columns = [(place, self.records.columns[place]) for place in shown]
         columns = [(place, column) for place, column in columns if column.key not in self.widths]
         giving = {place: (column.width - column.least) * digit for place, column in columns if column.least is not None}
         missing = sum(column.width * digit + 20 for _, column in columns) - self.viewport().width()
         share = min(1.0, max(0, missing) / max(1, sum(giving.values())))
-        for place, room in giving.items():
-            self.setColumnWidth(place, self.records.columns[place].width * digit + 20 - ceil(room * share))
+        given = {
+            place: self.records.columns[place].width * digit + 20 - ceil(room * share) for place, room in giving.items()
+        }
+        for place, width in given.items():
+            self.setColumnWidth(place, width)
+        return given
 
     def _give_room(self) -> None:
         within, self._laying_out = self._laying_out, True
@@ -323,9 +327,9 @@ class RecordTable(CopyingTable):
 
     def _share_room(self) -> None:
         header, digit = self.horizontalHeader(), self.fontMetrics().horizontalAdvance("0")
-        self._give_way(digit)
+        given = self._give_way(digit)
         columns = list(enumerate(self.records.columns))
-        least = {place: column.width * digit + 20 for place, column in columns if column.fills}
+        least = {place: given.get(place, column.width * digit + 20) for place, column in columns if column.fills}
         taken = sum(header.sectionSize(place) for place, column in columns if not column.fills)
         fits = taken + sum(least.values()) <= self.viewport().width()
         for place, width in least.items():
