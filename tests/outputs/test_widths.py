@@ -134,3 +134,19 @@ def test_excels_page_has_no_text_under_eight_points(tmp_path: Path) -> None:
         wanted = fit(sheet_table(rows, options).measured(), options.paper).size
         assert min(printed) >= LEAST_POINTS
         assert any(abs(size - wanted) < 0.2 for size in printed), (name, wanted, printed)
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("2023年10月31日", "2023年10月31日"),
+        ("2024年12月（计划）", "2024年12月（计划）"),
+        ("2023年10月31日（原时限2023年9月15日，延期1次）", "2023年10月31日"),
+    ],
+)
+def test_a_date_is_not_broken(text: str, whole: str) -> None:
+    column = ColumnText("完成时限")
+    column.add(text)
+    others = [ColumnText("任务内容", texts=[60.0] * 9) for _ in range(9)]
+    fitting = fit([column, *others], "A3")
+    assert fitting.lines(0, whole) == 1

@@ -29,6 +29,8 @@ _USUAL = 0.9
 _EASE = 1.08
 _NARROWER, _NARROW_PAD = 0.93, 4.0
 """Excel sets columns a little narrower than others do, see `layout`; lines are counted as they break there."""
+_DATE = re.compile(r"(\d{4}年\d{1,2}月(?:\d{1,2}日)?(?:（[^（）]{2}）)?)(?:（[^（）]*）)?")
+"""A cell that is a date, which is not broken, also with a word in brackets; more than a word may be."""
 _FIGURE = re.compile(r"(?:下降|增长)?-?\d")
 _CLOSING = frozenset("，。、；：？！）】》〉」』〕］｝”’％‰℃…—～·,.;:?!)]}%")
 _OPENING = frozenset("（【《〈「『〔［｛“‘([{")
@@ -109,6 +111,8 @@ class ColumnText:
             self.figure = max(self.figure, ems(text))
         elif text:
             self.texts.append(max(map(ems, text.split("\n"))))
+            if date := _DATE.fullmatch(text):
+                self.least = max(self.least, ems(date[1]))
 
 
 @dataclass(frozen=True, slots=True)

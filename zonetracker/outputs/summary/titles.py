@@ -14,10 +14,12 @@ _WHOLE = re.compile(
     re.DOTALL,
 )
 _WORDS = re.compile(
-    "主要|重点|目标|任务|完成|情况|通报|经济|社会|发展|指标|工作|项目|建设|进展|运行|分析|年度|全年|上半年|季度|民生|实事|"
+    "催报单?|报送|主要|重点|目标|任务|完成|情况|通报|经济|社会|发展|指标|工作|项目|建设|进展|运行|分析|年度|全年|上半年|季度|民生|实事|"
     "推进|落实|考核|结果|报告|分解|调度|督查|督办|有关|各项|执行|实施|计划|投资|产业|企业|政府|管委会|委员会|办公室"
 )
 """Words of which titles are made, whatever the office."""
+_ZONES = re.compile("(?:经济技术|高新技术产业|经济|产业)?开发区|产业园区|示范区|高新区|新区")
+"""What ends the name of a zone, and is one with the name before it."""
 _REGIONS = frozenset("省市区县旗州盟镇乡园")
 _FREE, _EDGE, _REGION, _INSIDE, _POOR = 0.0, 4.0, 6.0, 20.0, 60.0
 """What a break costs: between phrases, at a word's edge, after a region, within a word, where it reads badly."""
@@ -42,7 +44,9 @@ def title_lines(text: str, room: float) -> list[str]:
 def _costs(text: str, pieces: Sequence[tuple[str, bool]]) -> Iterator[float]:
     """What it costs to break before each piece but the first."""
     inside = {place for word in _WORDS.finditer(text) for place in range(word.start() + 1, word.end())}
+    inside |= {place for zone in _ZONES.finditer(text) for place in range(zone.start(), zone.end())}
     edges = {place for word in _WORDS.finditer(text) for place in word.span()}
+    edges |= {zone.end() for zone in _ZONES.finditer(text)}
     place = 0
     for (before, dated), (after, dates) in pairwise(pieces):
         place += len(before)
