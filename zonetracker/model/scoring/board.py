@@ -233,7 +233,7 @@ class _Board:
         """A task as the row of one that stands beside its lead: its share of weight and score."""
         row = self._row(scored, usual, {**self._given, **own})
         share = Fraction(self._set.co_share) / HUNDRED
-        weight = None if row.weight is None else plain(Fraction(row.weight) * share, _MOST_PLACES)
+        weight = None if row.weight is None else plain(Fraction(row.shown_weight) * share, _MOST_PLACES)
         mark = row.mark
         if mark is not None:
             base, bonus = (shown(Fraction(one) * share, self._set.places) for one in (mark.base, mark.bonus))

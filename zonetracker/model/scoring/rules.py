@@ -417,9 +417,9 @@ def _word(said: object) -> str:
 
 def _choice(kind: type[_Choice]) -> Callable[[object], _Choice]:
     def read(said: object) -> _Choice:
-        if said not in set(kind):
+        if not isinstance(said, str) or said not in set(kind):
             raise _Broken
-        return kind(str(said))
+        return kind(said)
 
     return read
 
