@@ -215,6 +215,8 @@ def test_one_field_of_a_thousand_targets_is_changed_at_once(ledger: Ledger) -> N
         ({"supervise_levels": [30, 10, 1]}, FindingCode.LEVELS_WRONG),
         ({"holidays": "2023-05-06 班\n5月7日 班"}, FindingCode.HOLIDAY_LINE),
         ({"list_options": {" ": {}}}, FindingCode.NAMELESS),
+        ({"score_set": {"parts": [{"name": "任务", "share": "90"}]}}, FindingCode.SHARES_NOT_WHOLE),
+        ({"score_set": {"uses": {"flow": "没有的办法"}}}, FindingCode.SCORE_RULE_UNKNOWN),
     ],
 )
 def test_a_setting_has_its_limits_too(ledger: Ledger, wrong: dict[str, object], code: FindingCode) -> None:
