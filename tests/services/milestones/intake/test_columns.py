@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from decimal import Decimal
 
+import openpyxl
 import pytest
 
-from tests.services.milestones.intake.conftest import Planned
+from tests.services.milestones.intake.conftest import Planned, read
 from zonetracker.model.milestones.roles import MilestoneRole
 from zonetracker.model.planning import LineState
 
@@ -30,16 +32,16 @@ _ROW = [1, "国道改线", "交通局", 52000]
     ],
 )
 def test_sums_are_those_of_the_year(planned: Planned, heads: tuple[str, ...], roles: tuple[str, ...]) -> None:
-    read = planned([[*_FIRST, *heads], [*_ROW, *range(100, 100 + len(heads))]])
-    assert [one.role.value for one in read.tables[0].columns[len(_FIRST) :]] == list(roles)
+    seen = planned([[*_FIRST, *heads], [*_ROW, *range(100, 100 + len(heads))]])
+    assert [one.role.value for one in seen.tables[0].columns[len(_FIRST) :]] == list(roles)
 
 
 def test_what_is_counted_in_pieces_is_no_plan_of_money(planned: Planned) -> None:
-    read = planned(
+    seen = planned(
         [["序号", "实事项目", "年度任务", "责任单位"], [1, "幼儿园", "3所", "教育局"], [2, "旱厕", "500座", "农业局"]]
     )
-    assert [line.state for line in read.lines] == [LineState.NEW, LineState.NEW]
-    assert read.tables[0].held(Role.REQUIREMENT)
+    assert [line.state for line in seen.lines] == [LineState.NEW, LineState.NEW]
+    assert seen.tables[0].held(Role.REQUIREMENT)
 
 
 def test_a_month_that_only_a_head_names_is_asked(planned: Planned) -> None:
@@ -89,11 +91,11 @@ def test_a_month_that_a_spreadsheet_may_have_cut_is_asked(planned: Planned) -> N
 def test_a_stage_under_the_goal_of_the_year_is_a_goal_and_no_progress(planned: Planned) -> None:
     group = ["序号", "项目名称及建设内容", "责任单位", "2023年目标任务", None, "占年度任务比例", "当前进展"]
     under = [None, None, None, "计划投资", "形象进度", None, None]
-    read = planned([group, under, [1, "东湖片区改造", "住建局", "2亿元", "主体封顶", "70%", "主体施工至8层"]])
-    roles = [one.role.value for one in read.tables[0].columns[1:]]
+    seen = planned([group, under, [1, "东湖片区改造", "住建局", "2亿元", "主体封顶", "70%", "主体施工至8层"]])
+    roles = [one.role.value for one in seen.tables[0].columns[1:]]
     assert roles[0] == "name"
     assert roles[4:] == ["ratio", "progress"]
-    (line,) = read.lines
+    (line,) = seen.lines
     assert line.entry is not None
     assert line.entry.filing.progress == "主体施工至8层"
 
@@ -113,8 +115,8 @@ def test_a_stage_under_the_goal_of_the_year_is_a_goal_and_no_progress(planned: P
     ],
 )
 def test_what_is_not_invested_is_no_sum_of_it(planned: Planned, heads: tuple[str, str], roles: tuple[str, str]) -> None:
-    read = planned([[*_FIRST, *heads], [*_ROW, 300, 200], [2, "危桥改造", "公路中心", 800, 70, 60]])
-    assert tuple(one.role.value for one in read.tables[0].columns[len(_FIRST) :]) == roles
+    seen = planned([[*_FIRST, *heads], [*_ROW, 300, 200], [2, "危桥改造", "公路中心", 800, 70, 60]])
+    assert tuple(one.role.value for one in seen.tables[0].columns[len(_FIRST) :]) == roles
 
 
 @pytest.mark.parametrize(
@@ -122,8 +124,8 @@ def test_what_is_not_invested_is_no_sum_of_it(planned: Planned, heads: tuple[str
 )
 def test_what_a_bare_sum_is_of_stands_over_it(planned: Planned, over: str, role: str) -> None:
     group, under = [*_FIRST, over, None], [None, None, None, None, "本月", "累计"]
-    read = planned([group, under, [*_ROW, 30, 200], [2, "危桥改造", "公路中心", 800, 7, 60]])
-    assert read.tables[0].columns[-1].role.value == role
+    seen = planned([group, under, [*_ROW, 30, 200], [2, "危桥改造", "公路中心", 800, 7, 60]])
+    assert seen.tables[0].columns[-1].role.value == role
 
 
 def test_lines_over_a_second_table_are_no_rows_of_the_first(planned: Planned) -> None:
@@ -148,3 +150,46 @@ def test_nothing_spent_needs_no_unit(planned: Planned) -> None:
     heads = ["序号", "项目名称", "责任单位", "总投资", "1-9月完成投资"]
     none, some = planned([heads, [1, "国道改线", "交通局", "5亿元", 0], [2, "危桥", "交通局", "3亿元", 7]]).lines
     assert (none.state, some.state) == (LineState.NEW, LineState.ASKED)
+
+
+@pytest.mark.parametrize(
+    ("line", "unit"),
+    [
+        ("（数据截止：2023年9月30日；金额：亿元）", "亿元"),
+        ("投资：万元", "万元"),
+        ("单位：千元", "千元"),
+        ("金额：见备注", None),
+    ],
+)
+def test_a_line_over_the_table_names_the_unit_of_its_sums(planned: Planned, line: str, unit: str | None) -> None:
+    assert (
+        planned([[line], ["序号", "项目名称", "责任单位", "总投资"], [1, "国道改线", "交通局", 5]]).tables[0].unit
+        == unit
+    )
+
+
+def test_what_was_told_before_is_not_told_again(planned: Planned) -> None:
+    heads = ["序号", "项目名称", "责任单位", "开工时间", "上周进展", "本周进展", "下周安排"]
+    (line,) = planned([heads, [1, "国道改线", "交通局", "2023.3", "清表", "路基", "涵洞"]]).lines
+    assert line.entry is not None
+    assert (line.entry.filing.progress, line.entry.filing.next_step) == ("路基", "涵洞")
+
+
+def test_a_name_is_where_the_head_says_so(planned: Planned) -> None:
+    heads = ["序号", "案件名称", "主要诉求", "包案单位", "化解期限", "化解状态", "化解时间"]
+    (line,) = planned([heads, [1, "小区办证", "尽快办证", "资源局", "2023.8", "已化解", "2023.7.3"]]).lines
+    assert line.entry is not None
+    assert (line.name, line.entry.change.responsible, line.entry.change.done_on) == ("小区办证", "资源局", "2023-07-03")
+
+
+def test_a_note_under_the_table_does_not_make_sums_words(planned: Planned) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    heads = ["序号", "项目名称", "责任单位", "年度目标（万元）"]
+    for row in (heads, [1, "国道改线", "交通局", 52], [2, "危桥", "交通局", 61], ["说明：目标由各单位上报。"]):
+        sheet.append(row)
+    sheet.merge_cells("A4:D4")
+    out = io.BytesIO()
+    book.save(out)
+    assert planned(read(out.getvalue(), "台账.xlsx")).tables[0].columns[3].role is Role.PLAN

@@ -119,3 +119,11 @@ def test_steps_stand_in_the_order_of_their_first_columns(planned: Planned) -> No
     assert list(line.entry.nodes) == steps
     assert [node.done_on for node in line.entry.nodes.values()] == ["2022-04", "2022-10", "2023-06"]
     assert line.state is LineState.NEW
+
+
+def test_steps_that_a_template_knows_stand_in_its_order(planned: Planned) -> None:
+    heads = ["序号", "项目名称", "责任单位", "总投资（万元）", "是否入库", "主体封顶", "开工日期", "预计完工"]
+    (line,) = planned([heads, [1, "冷库", "商务局", 900, "是", "2023.6", "2022.11.18（已开工）", "2024.5"]]).lines
+    assert line.entry is not None
+    assert list(line.entry.nodes) == ["开工", "主体封顶", "入库", "竣工"]
+    assert line.why == ()

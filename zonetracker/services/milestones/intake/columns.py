@@ -20,6 +20,8 @@ _ONE_MONTH = re.compile(r"\d{1,2}月份?(?:完成.*)?")
 _MONTHLY = re.compile(r"(?<![-—–~～至到\d])(?:1[0-2]|0?[1-9])月份?(?![-—–~～至到\d底末])")
 _PARTLY = re.compile(r"(?<!\d)(?:0?[2-9]|1[0-2])月?[-—–~～至到]\d{1,2}月|[二三四2-4]季度")
 _OTHER_TIME = re.compile(r"上年|去年|前年|下年|明年|次年|同期|上月|下月|(?:19|20)\d\d")
+_PAST_TIME = re.compile("上[周月旬期季年]|去年|前年")
+_OF_A_MONTH = (Role.PROGRESS, Role.PROBLEM, Role.NEXT)
 _OF_ANYTHING = re.compile("[年月季期初末]|完成|情况")
 _OF_A_YEAR = (Role.PLAN, Role.SUM, Role.MONTH, Role.RATIO)
 _BRACKET = re.compile(r"[（(\[【][^（()）\]】\[【]*[)）\]】]")
@@ -119,6 +121,8 @@ def _node_name(word: str) -> str:
 
 def _in_time(role: MilestoneRole, said: str) -> MilestoneRole:
     """What sums are that a head dates: another year's are none of this one's, a month's are not cumulated."""
+    if role in _OF_A_MONTH and _PAST_TIME.search(said):
+        return Role.NOTHING
     if role not in _OF_A_YEAR:
         return role
     if _OTHER_TIME.search(said) or (role is not Role.PLAN and _PARTLY.search(said)):

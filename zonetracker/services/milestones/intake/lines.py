@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
@@ -105,6 +105,7 @@ def _new(plan: RowPlan, checklist: str, known: KnownMilestones) -> tuple[Milesto
     template = options.template or (TEMPLATE if built else "")
     if template in known.templates and _can_follow(said.nodes):
         change = replace(change, template=template)
+        said.nodes = _in_order(said.nodes, [one.name for one in known.templates[template]])
     if plan.whole_id is not None:
         change = replace(change, whole_id=plan.whole_id)
     shown = [
@@ -118,6 +119,13 @@ def _new(plan: RowPlan, checklist: str, known: KnownMilestones) -> tuple[Milesto
         shown.append(FieldTold(tr("节点"), "", node_words(said.nodes)))
     shown = shown or [FieldTold(tr("名称"), "", plan.row.name)]
     return MilestoneEntry(change, 0, said.nodes, said.filing), shown
+
+
+def _in_order(nodes: Mapping[str, NodeChange], names: Sequence[str]) -> dict[str, NodeChange]:
+    """Nodes with those of a template in its order, in the places that they have among the others."""
+    known = iter(sorted((name for name in nodes if name in names), key=names.index))
+    order = [next(known) if name in names else name for name in nodes]
+    return {name: nodes[name] for name in order}
 
 
 def _can_follow(nodes: Mapping[str, NodeChange]) -> bool:

@@ -43,7 +43,8 @@ def _with_contents(
     """Columns as their cells let them be: sums want figures, and words under 年度任务 are what is to be done."""
     told = []
     for column in columns:
-        cells = [text for row in rows[:SAMPLE] if (text := view.text(row, column.index).strip())]
+        own = (row for row in rows[:SAMPLE] if not _is_wide(view, row, column.index))
+        cells = [text for row in own if (text := view.text(row, column.index).strip())]
         figured = sum(map(may_be_money, cells))
         role = column.role
         if role in (Role.PLAN, Role.SUM, Role.MONTH) and cells and figured * 2 < len(cells):
@@ -54,6 +55,12 @@ def _with_contents(
             role = Role.PLAN
         told.append(replace(column, role=role))
     return told
+
+
+def _is_wide(view: GridView, row: int, index: int) -> bool:
+    """Whether a cell reaches over columns beside it, as a note under the table does."""
+    own = view.origin(row, index)
+    return own[1] != index or view.origin(row, index + 1) == own
 
 
 def _in_words(column: LedgerColumn, month: int) -> MilestoneRole:
@@ -113,11 +120,11 @@ def _each_once(columns: Sequence[LedgerColumn]) -> Iterator[LedgerColumn]:
 
 
 def _rank(column: LedgerColumn, order: Mapping[str, int]) -> tuple[bool, int, int]:
-    """Sums that say they are this year's before others, of those the latest; then by the word."""
+    """Sums that say they are this year's before others, of those the latest; names that say so; then by the word."""
     word = _own_word(column)
     place = order.get(word[1], len(order)) if word else len(order)
     if column.role is not Role.SUM:
-        return False, 0, place
+        return column.role is Role.NAME and "名称" not in column.head, 0, place
     months = column.months
     return not _says_year(column), -months[1] if months else 0, place
 

@@ -22,6 +22,7 @@ _LONGEST_HEAD = 24
 _DEEPEST = 4
 _FEWEST = 3
 _MOST_TITLES = 12
+_MONEY_IN = re.compile(r"(?:金额|投资|资金)[:：]\s*([^\s,，;；)）。]{1,8})")
 _NO_OWN_YEAR = re.compile(r"(?:19|20)\d\d年?[-—–~～至到](?:19|20)\d\d年?度?|(?:19|20)\d\d年?度?(?:以来|起|至今)")
 
 
@@ -229,5 +230,6 @@ def _states(text: str) -> bool:
 
 
 def _money_of(line: str) -> str | None:
-    unit = unit_of_caption(line)
+    said = _MONEY_IN.search(line)
+    unit = unit_of_caption(line) or (known_unit(said[1]) if said is not None else None)
     return unit if unit and same_dimension(unit, MONEY) else None
