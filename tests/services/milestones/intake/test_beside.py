@@ -169,6 +169,14 @@ def test_a_sum_that_must_be_this_year_s_is_sure(
     assert {line.state for line in planned(sums(*rows, heads=heads)).lines} == {LineState.NEW}
 
 
+@pytest.mark.parametrize(
+    "head", ["截至9月底累计完成投资（万元）", "截至2023年9月累计（万元）", "至9月末完成投资（万元）"]
+)
+def test_until_when_does_not_say_since_when(planned: Planned, head: str) -> None:
+    (line,) = planned(sums((6200, 2600, 3000, 2900), heads=[*_SUMS[:-1], head])).lines
+    assert "开工以来" in line.why[0]
+
+
 def test_a_share_of_the_whole_does_not_make_a_sum_this_year_s(planned: Planned) -> None:
     rows = sums((6200, 2600, 3000, 4700, 75.8), heads=[*_SUMS, "投资完成率（%）"])
     assert "开工以来" in planned(rows).lines[0].why[0]

@@ -19,6 +19,7 @@ Role = MilestoneRole
 SAMPLE = 200
 """How many rows are looked at to tell what a column holds."""
 _THIS_YEAR = re.compile(r"本年|今年|当年|年初|年度|\d{1,2}月")
+_UP_TO = re.compile(r"(?:截[至止]到?|(?<![\d月])至)(?:(?:19|20)\d\d年)?\d{1,2}月(?:\d{1,2}日|[底末份])?")
 _BY_MONTHS = (Role.MONTH, Role.PROGRESS, Role.PROBLEM, Role.NEXT)
 _BESIDE = {
     "problem_beside": Role.PROBLEM,
@@ -139,6 +140,12 @@ def _says_year(column: LedgerColumn) -> bool:
     return bool(_THIS_YEAR.search(head) or YEAR.search(head))
 
 
+def _says_since_when(column: LedgerColumn) -> bool:
+    """Whether heads say from when on sums are cumulated: 1-9月 and 今年累计 do, 截至9月底 does not."""
+    head = _UP_TO.sub("", in_figures(plain(column.head)))
+    return bool(_THIS_YEAR.search(head) or YEAR.search(head))
+
+
 # ---- sums that do not say whether they are this year's
 
 
@@ -146,10 +153,10 @@ def unclear_sum(columns: Sequence[LedgerColumn], view: GridView, rows: Sequence[
     """Whether cumulated sums may be those since the beginning of the work.
 
     So where the ledger tells what was spent before or since the beginning, or prints the sums' share of the whole, and
-    the sums' head names no year and no month, and no row's figures show that they are this year's.
+    the sums' head does not say since when, and no row's figures show that they are this year's.
     """
     held = {one.role: one for one in reversed(columns)}
-    if Role.SUM not in held or _says_year(held[Role.SUM]):
+    if Role.SUM not in held or _says_since_when(held[Role.SUM]):
         return False
     told = [_told(held, view, row, unit) for row in rows[:SAMPLE]]
     if any(one.is_of_the_year() for one in told):
@@ -169,7 +176,7 @@ class _SumsTold:
     share: Decimal | None
 
     def is_of_the_year(self) -> bool:
-        """Whether the sum is too little to hold what was spent before, or the share printed is that of the plan."""
+        """Whether the sum can't hold what was spent before, or the share printed is that of the plan."""
         if self.done is not None and self.before is not None:
             with_before = self.done + self.before
             if self.done < self.before or (self.before > 0 and with_before == self.since):
