@@ -112,6 +112,8 @@ def test_a_stage_under_the_goal_of_the_year_is_a_goal_and_no_progress(planned: P
         (("批示领导", "转办日期"), ("nothing", "received")),
         (("下月计划", "需要协调解决的事项"), ("nothing", "problem")),
         (("会办单位", "帮扶部门"), ("assist", "assist")),
+        (("征收户数", "已签约"), ("nothing", "nothing")),
+        (("现场进度", "兑现情况"), ("progress", "finished")),
     ],
 )
 def test_what_is_not_invested_is_no_sum_of_it(planned: Planned, heads: tuple[str, str], roles: tuple[str, str]) -> None:
@@ -193,3 +195,9 @@ def test_a_note_under_the_table_does_not_make_sums_words(planned: Planned) -> No
     out = io.BytesIO()
     book.save(out)
     assert planned(read(out.getvalue(), "台账.xlsx")).tables[0].columns[3].role is Role.PLAN
+
+
+def test_a_step_by_its_days_is_a_step(planned: Planned) -> None:
+    heads = ["序号", "项目名称", "责任单位", "资金规模（万元）", "签约时间", "供地时间"]
+    seen = planned([heads, [1, "国道改线", "交通局", 52, "2023.5", 45107], [2, "危桥", "交通局", 61, "√", "已供地"]])
+    assert [one.role for one in seen.tables[0].columns[3:]] == [Role.INVESTMENT, Role.NODE, Role.NODE]

@@ -14,6 +14,7 @@ from zonetracker.model.milestones.roles import MilestoneRole
 from zonetracker.model.units import in_unit
 from zonetracker.services.milestones.intake.amounts import MONEY, may_be_money, read_amount
 from zonetracker.services.milestones.intake.columns import YEAR, LedgerColumn, is_planned, word_of
+from zonetracker.services.milestones.intake.dates import read_date
 
 Role = MilestoneRole
 SAMPLE = 200
@@ -28,6 +29,7 @@ _BESIDE = {
     "nothing_beside": Role.NOTHING,
 }
 _NEAR = Decimal("0.2")
+_ANY_YEAR = 2000
 
 
 def settled(
@@ -50,12 +52,17 @@ def _with_contents(
         role = column.role
         if role in (Role.PLAN, Role.SUM, Role.MONTH) and cells and figured * 2 < len(cells):
             role = _in_words(column, month)
-        elif role is Role.NEXT and cells and figured == len(cells):
+        elif role in (Role.NEXT, Role.NODE) and cells and all(map(_is_counted, cells)):
             role = Role.NOTHING
         elif role is Role.REQUIREMENT and not column.pieces and figured == len(cells) and len(cells) > 1:
             role = Role.PLAN
         told.append(replace(column, role=role))
     return told
+
+
+def _is_counted(cell: str) -> bool:
+    """Whether a cell holds a figure that is no date: 391 under 已签约 counts households."""
+    return may_be_money(cell) and read_date(cell, _ANY_YEAR).day is None
 
 
 def _is_wide(view: GridView, row: int, index: int) -> bool:
