@@ -80,18 +80,22 @@ def main(out: Path, book: Path | None) -> None:
                 settle(window)
                 window.grab().save(str(out / f"{row + 1}-{entry.key}-{view.name.lower()}.png"))
         if entry.key == "units":
-            page = window.page()
-            assert isinstance(page, UnitsPage)
-            for place in range(1, page.tabs.count()):
-                page.tabs.setCurrentIndex(place)
-                settle(window)
-                window.grab().save(str(out / f"{row + 1}-{entry.key}-{page.tab.key}.png"))
+            _grab_units(window, out / f"{row + 1}-{entry.key}")
         if entry.key == "outputs":
             for tab in ("sheet", "gauges", "issued"):
                 window.go("outputs", tab)
                 settle(window)
                 window.grab().save(str(out / f"{row + 1}-{entry.key}-{tab}.png"))
     window.close()
+
+
+def _grab_units(window: MainWindow, stem: Path) -> None:
+    page = window.page()
+    assert isinstance(page, UnitsPage)
+    for place in range(1, page.tabs.count()):
+        page.tabs.setCurrentIndex(place)
+        settle(window)
+        window.grab().save(f"{stem}-{page.tab.key}.png")
 
 
 if __name__ == "__main__":

@@ -14,13 +14,14 @@ from zonetracker.ui.settings.backups import BackupsTab
 from zonetracker.ui.settings.following import FollowingTab
 from zonetracker.ui.settings.indicators import IndicatorsTab
 from zonetracker.ui.settings.local import LocalTab
+from zonetracker.ui.settings.points import PointsTab
 from zonetracker.ui.settings.rules import RulesTab
 
-RULES, INDICATORS, FOLLOWING, LOCAL, BACKUPS = range(5)
+RULES, INDICATORS, FOLLOWING, POINTS, LOCAL, BACKUPS = range(6)
 
 
 class SettingsPage(Page):
-    """Five tabs; every change is stored at once, those of the workbook as steps that can be undone."""
+    """Six tabs; every change is stored at once, those of the workbook as steps that can be undone."""
 
     key = "settings"
     of_period = False
@@ -30,6 +31,7 @@ class SettingsPage(Page):
         self.rules = RulesTab(desk)
         self.indicators = IndicatorsTab(desk)
         self.following = FollowingTab(desk)
+        self.points = PointsTab(desk)
         self.local = LocalTab(desk)
         self.backups = BackupsTab(desk)
         self.tabs = QTabWidget()
@@ -39,6 +41,7 @@ class SettingsPage(Page):
             (_Scrolled(self.rules), tr("单位和评价")),
             (self.indicators, tr("指标")),
             (_Scrolled(self.following), tr("事项和报送")),
+            (_Scrolled(self.points), tr("积分")),
             (self.local, tr("这台电脑")),
             (self.backups, tr("备份")),
         ):
@@ -48,13 +51,16 @@ class SettingsPage(Page):
 
     def refresh(self, touched: Tables | None) -> None:
         """Show the tab that is looked at."""
-        parts = (self.rules, self.indicators, self.following, self.local, self.backups)
+        parts = (self.rules, self.indicators, self.following, self.points, self.local, self.backups)
         parts[self.tabs.currentIndex()].reload()
 
     def show_item(self, item: object) -> None:
-        """Go to an indicator by its id, or to the backups."""
+        """Go to an indicator by its id, to the rules of points, or to the backups."""
         if item == BACKUP_LIST:
             self.tabs.setCurrentWidget(self.backups)
+        if item == "points":
+            self.tabs.setCurrentIndex(POINTS)
+            self.points.set_.setFocus()
         if isinstance(item, int):
             self.tabs.setCurrentIndex(INDICATORS)
             self.indicators.reload()
@@ -71,6 +77,7 @@ class SettingsPage(Page):
             [self.rules.zone],
             [self.indicators.table],
             [*self.following.days.values(), self.following.table, self.following.templates.table],
+            [self.points.set_, self.points.table],
             [self.local.scheme],
             [self.backups.table],
         ]
@@ -82,6 +89,7 @@ class SettingsPage(Page):
             "设置：每一项改了就存，写进工作簿的都能撤销。\n\n"
             "单位和评价  单位名称、小数位数、红黄绿的分界、用词和颜色；填了超序时的界线，达到序时的再分出超序时\n"
             "事项和报送  几天算即将到期、略滞后、滞后，督办单的三级，报送日，节假日，各清单怎样跟踪，节点模板\n"
+            "积分  选一套积分规则，改各条的分值、怎样计、年度限额；不选就不计积分\n"
             "指标  单位、方向、性质、出数月份、进度曲线、别名；F2 改，Tab 到下一格，Del 删除没有用到的\n"
             "这台电脑  浅色深色、字号、我的姓名\n"
             "备份  程序自动留的备份，打开这一页时逐份检查；Enter 取出一份，“恢复到所选”回到那时；备份到U盘或共享盘；"
@@ -97,7 +105,7 @@ class SettingsPage(Page):
 class _Scrolled(QScrollArea):
     """A low window scrolls what does not fit; a narrow one has it in one column."""
 
-    def __init__(self, part: RulesTab | FollowingTab) -> None:
+    def __init__(self, part: RulesTab | FollowingTab | PointsTab) -> None:
         super().__init__()
         self._part = part
         part.setObjectName("desk")

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from typing import TypeVar
 
+from zonetracker.model.checking.limits import in_short
 from zonetracker.model.facts import Points, PointsAccount, PointsKind
 from zonetracker.model.points.entries import PointsEntry
 from zonetracker.model.points.ledger import PointsLine
 from zonetracker.model.points.rules import PointsEvent, PointsPer, PointsRule
 from zonetracker.model.rounding import shown
+from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
-from zonetracker.words.wording import date_words
+from zonetracker.words.typed import read_number
+from zonetracker.words.wording import date_words, figure
 
 
 def points_kind_words() -> dict[PointsKind, str]:
@@ -122,3 +128,41 @@ def line_source(line: PointsLine) -> str:
     if line.waiver is not None:
         return tr("免责")
     return tr("自动") if line.entry is not None else tr("手工")
+
+
+def points_event(word: str) -> PointsEvent:
+    """The event of a word, as a choice gives it. Raises Refusal."""
+    return _chosen(event_words(), word)
+
+
+def points_per(word: str) -> PointsPer:
+    """How often, of a word as a choice gives it. Raises Refusal."""
+    return _chosen(per_words(), word)
+
+
+_Code = TypeVar("_Code", PointsEvent, PointsPer)
+
+
+def _chosen(words: Mapping[_Code, str], word: str) -> _Code:
+    found = next((code for code, said in words.items() if said == word), None)
+    if found is None:
+        raise Refusal(RefusalCode.TYPED_CHOICE, tr("“{word}”不在列出的里面，请选一个。", word=in_short(word)))
+    return found
+
+
+def steps_words(steps: Sequence[tuple[Decimal, Decimal]]) -> str:
+    """The points of each size as they are typed: 100000:20、50000:10."""
+    return "、".join(f"{figure(least)}:{figure(points)}" for least, points in steps)
+
+
+def read_steps(text: str) -> tuple[tuple[Decimal, Decimal], ...]:
+    """The points of each size. Raises Refusal."""
+    found = []
+    for part in filter(None, re.split(r"[、；;\s]+", text.replace("：", ":"))):
+        least, sign, points = part.partition(":")
+        figures = (read_number(least), read_number(points)) if sign else (None, None)
+        if figures[0] is None or figures[1] is None:
+            said = tr("“{text}”看不出是哪一档，请写成 100000:20、50000:10。", text=in_short(part))
+            raise Refusal(RefusalCode.TYPED_FIGURE, said)
+        found.append((figures[0], figures[1]))
+    return tuple(found)
