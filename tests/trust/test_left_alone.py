@@ -116,6 +116,7 @@ VERBS: dict[str, list[str]] = {
     "milestones": ["--to", "OUT/m.xlsx", *MONTH],
     "month": ["--close", "2023-09"],
     "new": ["--zone", "别区"],
+    "points": ["--to", "OUT/i.xlsx", *MONTH],
     "projects": ["--to", "OUT/p.xlsx", *MONTH],
     "quarter": ["--to", "OUT/q.xlsx", *MONTH],
     "redo": [],

@@ -226,6 +226,7 @@ def _build() -> tuple[argparse.ArgumentParser, Collection[str]]:
     named.add_argument("--alias", nargs="+", metavar="NAME", help=tr("先写已登记的单位，再写它的别名"))
     _add_fill_in(verb)
     _add_reporting(verb)
+    _add_points(verb)
     _add_month(verb)
     _add_issue(verb)
     _add_year(verb)
@@ -291,6 +292,26 @@ def _add_reporting(verb: Callable[..., argparse.ArgumentParser]) -> None:
     made.add_argument(
         "--chase", nargs="+", metavar="NAME", help=tr("记下今天催报了这些单位，一步，可撤销；all 为全部缺报的")
     )
+    made.add_argument("--keep", action="store_true", help=tr("在工作簿里留存一份原样"))
+    made.add_argument("--issuer", metavar="NAME", help=tr("改写填报单位或落款"))
+    made.add_argument("--date", dest="issued_on", type=_date, metavar="YYYY-MM-DD", help=tr("填报或成文日期"))
+
+
+def _add_points(verb: Callable[..., argparse.ArgumentParser]) -> None:
+    made = verb(
+        "points", tr("积分：列出各单位的积分或一个单位的台账，导出积分台账；记分、免责，或选一套规则"), month=True
+    )
+    made.add_argument("--format", choices=("table", "json"), default="table", help=tr("输出格式；json 带每条的代号"))
+    made.add_argument("--unit", metavar="NAME", help=tr("只列这个单位的台账；记分时是给哪个单位"))
+    way = made.add_mutually_exclusive_group()
+    way.add_argument("--to", type=_output(".xlsx"), metavar="OUT.xlsx", help=tr("导出积分台账"))
+    way.add_argument("--add", metavar="N", help=tr("手工记分，减分写负数，要同时写 --unit 和 --for"))
+    way.add_argument("--waive", nargs="+", metavar="KEY", help=tr("这几条自动记分免责，原因写在 --reason"))
+    way.add_argument("--rules", metavar="NAME", help=tr("选一套积分规则；off 为不计积分"))
+    made.add_argument("--for", dest="matter", default="", metavar="TEXT", help=tr("记分的事由"))
+    made.add_argument("--paper", default="", metavar="TEXT", help=tr("记分的依据文号"))
+    made.add_argument("--on", type=_date, metavar="YYYY-MM-DD", help=tr("记分的日期，不写是今天"))
+    made.add_argument("--reason", default="", metavar="TEXT", help=tr("免责的原因，或对待核对处的说明"))
     made.add_argument("--keep", action="store_true", help=tr("在工作簿里留存一份原样"))
     made.add_argument("--issuer", metavar="NAME", help=tr("改写填报单位或落款"))
     made.add_argument("--date", dest="issued_on", type=_date, metavar="YYYY-MM-DD", help=tr("填报或成文日期"))

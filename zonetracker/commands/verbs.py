@@ -424,6 +424,13 @@ def reporting(options: Namespace, qt: QtSide) -> int:
     return show_or_write(options, qt)
 
 
+def points(options: Namespace, qt: QtSide) -> int:
+    """The points ledger, listed, written or added to."""
+    from zonetracker.commands.tasks.points import points as show_or_write
+
+    return show_or_write(options, qt)
+
+
 def month(options: Namespace, qt: QtSide) -> int:
     """A month closed, opened again, or listed."""
     from zonetracker.commands.months import month as close_or_open
@@ -503,6 +510,7 @@ VERBS: dict[str, Callable[[Namespace, QtSide], int]] = {
     "units": units,
     "fillin": fill_in,
     "reporting": reporting,
+    "points": points,
     "month": month,
     "issue": issue,
     "trace": trace,

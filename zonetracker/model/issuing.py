@@ -24,6 +24,7 @@ class IssuedKind(StrEnum):
     STAGES = "stages"
     MILESTONES = "milestones"
     QUARTER = "quarter"
+    POINTS = "points"
 
 
 class SheetColumn(StrEnum):

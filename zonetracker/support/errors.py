@@ -84,6 +84,7 @@ class RefusalCode(StrEnum):
     PATH_IS_FOLDER = "path-is-folder"
     PICTURE_KIND = "picture-kind"
     PICTURE_TOO_MANY = "picture-too-many"
+    POINTS_OFF = "points.off"
     PRINT_FAILED = "print-failed"
     TRACE_NOTHING = "trace.nothing"
     PROJECTS_NONE = "projects.none"

@@ -26,6 +26,7 @@ def issued_word(kind: str) -> str:
         IssuedKind.STAGES: tr("项目阶段汇总表"),
         IssuedKind.MILESTONES: tr("事项（督查）台账"),
         IssuedKind.QUARTER: tr("开门红表"),
+        IssuedKind.POINTS: tr("积分台账"),
     }
     return next((word for known, word in words.items() if known == kind), kind)
 

@@ -51,7 +51,7 @@ class PointsEntry:
     """What a task brought its department by a rule in a month, before caps and waivers; `day` (ISO) lies within it.
 
     `times` is how often in the month; `told` holds the figures that its grounds name: the day by which it was due, the
-    day on which it came, the days overdue, the sum spent and the plan.
+    day on which it came, the sum spent and the plan, the word for the light.
     """
 
     year: int
@@ -226,8 +226,9 @@ class PointsEntries:
             filing = task.filings.get(month)
             if filing is None or filing.value is None or (task.actions and self._out(task, month)):
                 continue
-            if money_row(item, filing, month, self._year.judging).standing.grade in _RED:
-                yield self._entry(rule, lead, item, month, rule.points)
+            grade = money_row(item, filing, month, self._year.judging).standing.grade
+            if grade in _RED:
+                yield self._entry(rule, lead, item, month, rule.points, told=(self._word(grade),))
 
     def _carried_on(self, task: PointsTask, rule: PointsRule, lead: Department) -> Iterator[PointsEntry]:
         """A project of a year before goes on with the first sum that is filed on it."""
@@ -237,7 +238,8 @@ class PointsEntries:
         for month in self._months:
             filing = task.filings.get(month)
             if filing is not None and filing.value:
-                yield self._entry(rule, lead, item, month, rule.points)
+                told = (f"{filing.value}{filing.unit or item.money_unit or ''}",)
+                yield self._entry(rule, lead, item, month, rule.points, told=told)
                 return
 
     def _size(self, task: PointsTask, rule: PointsRule, lead: Department) -> Iterator[PointsEntry]:
@@ -325,8 +327,9 @@ class PointsEntries:
         lead = self._lead(rows[0].target.responsible)
         red = None if lead is None else self._rule(PointsEvent.RED.value, lead)
         if red is not None and lead is not None:
-            months = (month for month in self._over if rows[month - 1].standing.grade in _RED)
-            yield from self._kept(red, (self._of_row(red, lead, rows, month) for month in months))
+            grades = ((month, rows[month - 1].standing.grade) for month in self._over)
+            months = ((month, (self._word(grade),)) for month, grade in grades if grade in _RED)
+            yield from self._kept(red, (self._of_row(red, lead, rows, month, told) for month, told in months))
         for state, rule in self._plan(owner).filing.items() if owner is not None else ():
             assert owner is not None
             yield from self._kept(rule, self._target_filed(rule, owner, rows, filings, state))
@@ -369,6 +372,9 @@ class PointsEntries:
             last = listed[0].department.retired_from
             listed = [one for one in listed if f"{one.year}-{one.month:02}" < last]
         return listed[:1] if rule.per is PointsPer.EACH and rule.event in _EVERY_MONTH else listed
+
+    def _word(self, grade: Grade) -> str:
+        return self._year.judging.words[grade.name.lower()]
 
     def _lead(self, text: str) -> Department | None:
         if text not in self._leads:

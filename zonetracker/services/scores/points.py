@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from weakref import WeakKeyDictionary
 
 from zonetracker.model.bookkeeping import Changed
@@ -21,13 +22,18 @@ from zonetracker.model.facts import (
     Target,
     TaskKind,
 )
+from zonetracker.model.issuing import IssuedKind, SheetOptions
 from zonetracker.model.milestones.records import state_options
 from zonetracker.model.points.entries import PointsEntries, PointsEntry, PointsTask, PointsYear
 from zonetracker.model.points.ledger import PointsLedger, PointsLine, points_ledger
 from zonetracker.model.points.rules import SETTING, PointsRules, points_rules, points_rules_data
 from zonetracker.model.progress import ProgressRow, numbered, progress_row
+from zonetracker.outputs.scores.points import build_points, points_title
+from zonetracker.services.issuing import Issue, sheet_options
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.overview import adjustments_by_target, in_force, project_rules_of, rules_of
+from zonetracker.support.errors import Refusal, RefusalCode
+from zonetracker.support.i18n import tr
 from zonetracker.support.remade import Remade
 
 _ROWS: WeakKeyDictionary[Ledger, Remade[ProgressRow]] = WeakKeyDictionary()
@@ -62,6 +68,14 @@ def ledger_of_points(ledger: Ledger, year: int, month: int, today: date) -> Poin
     )
     entries = _entries(ledger, seen) if rules.rules else ()
     return points_ledger(year, month, rules, entries, ledger.points(year), departments)
+
+
+def kept_ledger(ledger: Ledger, year: int, month: int, today: date) -> PointsLedger:
+    """The same where it is kept; Refusal ("points.off") where it is not."""
+    found = ledger_of_points(ledger, year, month, today)
+    if found is None:
+        raise Refusal(RefusalCode.POINTS_OFF, tr("还没有选积分规则，请先在“设置—积分”里选一套。"))
+    return found
 
 
 def _entries(ledger: Ledger, seen: PointsYear) -> Iterator[PointsEntry]:
@@ -144,3 +158,20 @@ def take_back(ledger: Ledger, lines: Sequence[PointsLine], reason: str = "") -> 
     """Remove what was entered by hand, and let waived entries count again."""
     own = [one.id for line in lines for one in (line.given, line.waiver) if one is not None]
     return ledger.remove_points(own, reason)
+
+
+# ---- what is given out
+
+
+def issue_points(ledger: Ledger, year: int, month: int, day: date, options: SheetOptions | None = None) -> Issue:
+    """The points ledger as .xlsx; without `options` by those of the sheet. Refused where none is kept."""
+    found = kept_ledger(ledger, year, month, day)
+    build = partial(build_points, ledger.zone, found, day, options or sheet_options(ledger))
+    return Issue(IssuedKind.POINTS, points_title(ledger.zone, found), year, month, {"xlsx": build})
+
+
+def points_makers(
+    ledger: Ledger, when: Callable[[], tuple[int, int, date]]
+) -> Mapping[IssuedKind, Callable[[], Issue]]:
+    """How it is made of the year, the month and the day that are looked at when it is asked for."""
+    return {IssuedKind.POINTS: lambda: issue_points(ledger, *when())}

@@ -32,8 +32,8 @@ def total_columns() -> list[TableColumn]:
             lambda one: tr("全部单位") if one.total is None else one_line(one.total.department.name),
             order=lambda one: None if one.total is None else one.total.department.position,
             bold=lambda one: one.total is None,
-            width=16,
-            least=9,
+            width=14,
+            least=8,
             fills=True,
         ),
         _figure("total", tr("积分"), tr("起始分加上各条计入的分")),
@@ -62,7 +62,7 @@ def _figure(key: str, title: str, tip: str = "", *, colour: str = "") -> TableCo
         order=lambda one: None if one.total is None else getattr(one.total, key),
         numeric=True,
         colour=lambda one: colour if colour and one.total is not None and getattr(one.total, key) else None,
-        width=8,
+        width=7,
         head_tip=tip,
     )
 
@@ -116,7 +116,7 @@ def line_columns() -> list[TableColumn]:
 
 
 def _muted(line: PointsLine) -> str | None:
-    return "muted" if line.waiver is not None else None
+    return "muted" if line.waiver is not None or not line.counted else None
 
 
 def _source(line: PointsLine) -> State:

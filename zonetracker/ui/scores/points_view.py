@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -10,12 +12,13 @@ from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.facts import Points, PointsAccount, PointsKind, TaskKind
 from zonetracker.model.points.ledger import PointsLedger, PointsLine
 from zonetracker.model.points.rules import PointsEvent
-from zonetracker.services.scores.points import ledger_of_points, take_back, waive
+from zonetracker.services.scores.points import ledger_of_points, points_makers, take_back, waive
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import ShortLabel
 from zonetracker.ui.parts.page import EmptyState, Page
 from zonetracker.ui.parts.page_tabs import PageTab
+from zonetracker.ui.parts.saving import IssueMenu, Saving
 from zonetracker.ui.parts.table.menu import TableCommand
 from zonetracker.ui.parts.table.model import RecordTableModel
 from zonetracker.ui.parts.table.view import RecordTable
@@ -83,7 +86,7 @@ class PointsView(QStackedWidget):
         parts.addWidget(self.beside)
         parts.setStretchFactor(0, 3)
         parts.setStretchFactor(1, 7)
-        parts.setSizes([400, 860])
+        parts.setSizes([430, 830])
         self.addWidget(parts)
         self.addWidget(self.empty)
 
@@ -145,6 +148,10 @@ class PointsView(QStackedWidget):
         self._turned = not self.table.hasFocus()
         self._share_room()
         (self.table if self._turned else self.totals).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def when(self) -> tuple[int, int, date]:
+        """The year, the month and the day that are looked at."""
+        return self._desk.year, self._desk.month, self._desk.today()
 
     def writable(self) -> bool:
         """Whether points can be entered now."""
@@ -223,11 +230,14 @@ class PointsView(QStackedWidget):
 def points_tab(desk: Desk, page: Page) -> PageTab:
     """The view as a tab of 单位."""
     view = PointsView(desk)
+    outputs = IssueMenu(tr("积分台账"), Saving(desk), desk, points_makers(desk.ledger, view.when))
+    page.buttons.addWidget(outputs)
     add = page.add_button(tr("记分"), view.ask_new, main=True, tip="Ins", drawing="add")
 
     def show() -> str:
         told = view.show_month()
         add.setEnabled(view.writable())
+        outputs.setEnabled(view.ledger is not None)
         return told
 
     return PageTab(
@@ -236,7 +246,7 @@ def points_tab(desk: Desk, page: Page) -> PageTab:
         view,
         show,
         lambda: [view.totals, view.table],
-        (add,),
+        (outputs, add),
         {"Ctrl+D": view.turn},
         frozenset(
             {

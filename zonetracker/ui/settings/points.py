@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from zonetracker.model.points.rules import NAMED, READY, PointsEvent, PointsRule, PointsRules
 from zonetracker.services.scores.points import keep_points_rules, rules_of_points
@@ -24,7 +24,7 @@ from zonetracker.words.typed import read_number
 from zonetracker.words.wording import figure, one_line
 
 OFF = 0
-_LOWEST_TABLE = 260
+_LOWEST_TABLE, _FIELD = 260, 240
 Row = tuple[int, PointsRule]
 
 
@@ -39,6 +39,7 @@ class PointsTab(QWidget):
         self.set_ = QComboBox()
         self.set_.addItem(tr("不计积分"))
         self.set_.addItems([ready.name for ready in READY])
+        self.set_.setMinimumWidth(_FIELD)
         self.set_.setAccessibleName(tr("换成哪一套规则"))
         self.take = QPushButton(tr("换成这一套"))
         self.take.clicked.connect(self._take)
@@ -55,8 +56,11 @@ class PointsTab(QWidget):
         ]
         form = QFormLayout()
         form.setSpacing(9)
-        form.addRow(plain_label(tr("现成的规则")), self.set_)
-        form.addRow("", self.take)
+        choice = QHBoxLayout()
+        choice.addWidget(self.set_)
+        choice.addWidget(self.take)
+        choice.addStretch(1)
+        form.addRow(plain_label(tr("现成的规则")), choice)
         for words, field in ((tr("规则名称"), self.name), (tr("起始分"), self.base)):
             form.addRow(plain_label(words), field)
             self._lines.add(field, words)
@@ -77,7 +81,7 @@ class PointsTab(QWidget):
 
     def _line(self, change: Callable[[PointsRules, str], PointsRules]) -> QLineEdit:
         field = QLineEdit()
-        field.setMaximumWidth(320)
+        field.setMaximumWidth(_FIELD)
 
         def finished() -> None:
             if field.isModified() and self._rules is not None:

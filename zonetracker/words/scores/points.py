@@ -96,25 +96,25 @@ def _numbered(paper: str) -> str:
 
 
 def _grounds(entry: PointsEntry) -> str:
-    first, second = (*entry.told, "", "")[:2]
-    match entry.rule.event:
-        case PointsEvent.ON_TIME:
-            return tr("{done}办结，时限{deadline}", done=date_words(first), deadline=date_words(second))
-        case PointsEvent.OVERDUE:
-            return tr("时限{deadline}，月末未办结", deadline=date_words(first))
-        case PointsEvent.RETURNED:
-            return tr("{day}退回", day=date_words(entry.day))
-        case PointsEvent.UNFILED:
-            return tr("应于{due}前报送", due=date_words(first))
-        case PointsEvent.FILED_LATE:
-            return tr("应于{due}前报送，{came}报送", due=date_words(first), came=date_words(second))
-        case PointsEvent.NODE:
-            return tr("{day}完成", day=date_words(first))
-        case PointsEvent.SIZE:
-            return tr("年度计划投资{plan}", plan=first)
-        case PointsEvent.SPENT:
-            return tr("累计完成{spent}，年度计划{plan}", spent=first, plan=second)
-    return ""
+    first, second = map(date_words, (*entry.told, "", "")[:2])
+    said = _grounds_words().get(entry.rule.event, "")
+    return said.format(first=first, second=second, day=date_words(entry.day))
+
+
+def _grounds_words() -> dict[PointsEvent, str]:
+    """By what an event is seen; `first` and `second` are the figures or dates that its entry tells."""
+    return {
+        PointsEvent.ON_TIME: tr("{first}办结，时限{second}"),
+        PointsEvent.OVERDUE: tr("时限{first}，月末未办结"),
+        PointsEvent.RETURNED: tr("{day}退回"),
+        PointsEvent.UNFILED: tr("应于{first}前报送"),
+        PointsEvent.FILED_LATE: tr("应于{first}前报送，{second}报送"),
+        PointsEvent.RED: tr("月末评价为{first}"),
+        PointsEvent.NODE: tr("{first}完成"),
+        PointsEvent.CARRIED_ON: tr("本年已报送投资{first}"),
+        PointsEvent.SIZE: tr("年度计划投资{first}"),
+        PointsEvent.SPENT: tr("累计完成{first}，年度计划{second}"),
+    }
 
 
 def points_figure(points: Decimal, *, signed: bool = False) -> str:
