@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QApplication
 from tests.bench.screens import cpu, empty_table, settle
 from zonetracker.model.changes import FilingChange, FilingEntry, MilestoneChange, MilestoneEntries, MilestoneEntry
 from zonetracker.model.facts import TaskKind
+from zonetracker.model.points.rules import READY
 from zonetracker.services.ledger import Ledger
+from zonetracker.services.scores.points import keep_points_rules, ledger_of_points
 from zonetracker.services.units.reporting import month_reporting
 from zonetracker.support.settings import LocalSettings
 from zonetracker.ui.parts.theme import apply_theme
@@ -67,6 +69,7 @@ def bench() -> None:
         for name, work in _steps(window):
             taken = cpu(work)
             print(f"{name}: {taken:.1f} ms CPU, ratio {taken / yardstick:.1f}", flush=True)
+        _kept_points(window)
         window.close()
 
 
@@ -78,6 +81,19 @@ def _gathered(window: MainWindow) -> None:
         found = month_reporting(ledger, YEAR, MONTH, day)
         taken = 1000 * (time.process_time() - began)
         print(f"{len(found.units)} units with {found.table.total.owed} tasks gathered, {word}: {taken:.0f} ms CPU")
+
+
+def _kept_points(window: MainWindow) -> None:
+    """The points ledger where nothing is done in time, and half of the last month is reported."""
+    assert window.desk is not None
+    ledger, day = window.desk.ledger, window.desk.today()
+    keep_points_rules(ledger, READY[0])
+    for word in ("first", "again"):
+        began = time.process_time()
+        found = ledger_of_points(ledger, YEAR, MONTH, day)
+        assert found is not None
+        taken = 1000 * (time.process_time() - began)
+        print(f"{len(found.totals)} units with {len(found.lines)} lines of points, {word}: {taken:.0f} ms CPU")
 
 
 def _steps(window: MainWindow) -> list[tuple[str, Callable[[], object]]]:

@@ -31,6 +31,7 @@ from zonetracker.model.points.ledger import PointsLedger, PointsLine, PointsTota
 from zonetracker.model.points.rules import READY, PointsEvent, PointsPer, PointsRule, PointsRules
 from zonetracker.services.ledger import ActualEntry, Ledger
 from zonetracker.services.scores.points import keep_points_rules, ledger_of_points, take_back, waive
+from zonetracker.storage.values import id_of
 from zonetracker.support.errors import Refusal
 from zonetracker.words.scores.points import line_grounds, line_words
 
@@ -80,6 +81,18 @@ def filed(ledger: Ledger, number: int, month: int, value: str | None = None, on:
 def test_where_no_rules_are_chosen_no_points_are_kept(ledger: Ledger) -> None:
     keep_points_rules(ledger, None)
     assert ledger_of_points(ledger, 2023, 9, DECEMBER) is None
+
+
+def test_rules_that_another_program_broke_are_left_out_and_told(ledger: Ledger) -> None:
+    with pytest.raises(Refusal, match="积分规则看不懂"):
+        ledger.set_settings(points_rules={"name": "甲", "rules": [{"event": "rain"}]})
+    with ledger._database.operation("set_settings") as recorder:
+        (row,) = recorder.query("SELECT * FROM setting WHERE key = 'points_rules'", ())
+        recorder.update("setting", id_of(row), {"value": '{"name": "甲", "rules": 7}'})
+    assert ledger_of_points(ledger, 2023, 9, DECEMBER) is None
+    assert [(one.table, one.why) for one in ledger.damaged()] == [("setting", "积分规则看不懂，请在设置里重新选一套")]
+    keep_points_rules(ledger, ALL)
+    assert ledger.damaged() == [] and told(ledger).rules == ALL
 
 
 def test_the_sum_of_an_assessed_unit_and_one_entry_waived(ledger: Ledger) -> None:

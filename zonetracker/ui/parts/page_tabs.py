@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from zonetracker.support.i18n import tr
@@ -32,6 +33,8 @@ class PageTab:
     help: str = ""
 
 
+_NARROW = 40
+"""With less than so many lines of width not all tabs have to be seen."""
 MakeTab = Callable[[Desk, Page], PageTab]
 """Makes a view for a page, whose buttons it may add to."""
 
@@ -46,7 +49,7 @@ class TabbedPage(Page):
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
-        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setUsesScrollButtons(True)
         self.tabs.setAccessibleName(tr("看什么"))
         self.tabs.currentChanged.connect(lambda _: self._show_tab())
         self.buttons.addWidget(self.tabs)
@@ -99,6 +102,12 @@ class TabbedPage(Page):
         """Follow the workbook."""
         self._told.clear()
         self._fill(self.tabs.currentIndex())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: in a narrow window the tabs give way, and are scrolled."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW * self.fontMetrics().height()
+        self.tabs.setMinimumWidth(0 if narrow else self.tabs.sizeHint().width())
 
     def _fill(self, seen: int) -> None:
         """Read the workbook for a tab; `_told` is what the line beside the title says of those that were read."""

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from tests.services.made_reports import content
-from zonetracker.model.changes import DepartmentChange, MilestoneChange, PointsChange
+from zonetracker.model.changes import DepartmentChange, MilestoneChange, PointsChange, TargetChange
 from zonetracker.model.checking.findings import FindingCode
 from zonetracker.model.facts import Points, PointsAccount, PointsKind, Stated, TaskKind
 from zonetracker.model.points.keys import entry_key, of_task
@@ -108,6 +108,17 @@ def test_a_mark_over_a_computed_score_is_refused_and_the_way_told(ledger: Ledger
     for task, number in ((TaskKind.TARGET, TARGET), (TaskKind.MILESTONE, MILESTONE)):
         with pytest.raises(Refusal, match="要增减请用加减分"):
             ledger.add_points([about(GIVEN, task, number)])
+
+
+def test_what_the_office_marks_by_hand_is_marked_by_hand(ledger: Ledger) -> None:
+    ledger.edit_milestone(MILESTONE, MilestoneChange(score_rule="评价分"))
+    ledger.edit_target(TARGET, TargetChange(score_rule="评价分"))
+    ledger.add_points([about(GIVEN, TaskKind.MILESTONE, MILESTONE), about(GIVEN, TaskKind.TARGET, TARGET)])
+    ledger.edit_target(IN_WORDS, TargetChange(score_rule="按比例"))
+    with pytest.raises(Refusal, match="要增减请用加减分"):
+        ledger.add_points([about(GIVEN, TaskKind.TARGET, IN_WORDS)])
+    ledger.edit_target(IN_WORDS, TargetChange(score_rule="没有的办法"))
+    assert ledger.add_points([about(GIVEN, TaskKind.TARGET, IN_WORDS)]).operation_id
 
 
 def test_a_missing_paper_asks_once_and_only_where_it_is_due(ledger: Ledger) -> None:

@@ -9,14 +9,17 @@ from zonetracker.model.bookkeeping import Asked, Changed
 from zonetracker.model.changes import PointsChange
 from zonetracker.model.checking.findings import Finding, FindingCode, hard, soft
 from zonetracker.model.checking.points_checks import check_points
-from zonetracker.model.facts import Department, Points, PointsKind, Stated, TaskKind
+from zonetracker.model.facts import Department, Milestone, Points, PointsKind, Stated, TaskKind
+from zonetracker.model.scoring.rules import SETTING as SCORE_SET
+from zonetracker.model.scoring.rules import RuleKind, ScoreUse, score_sets_from_data
 from zonetracker.services.ledger.closed import ClosedMonths, reopen, today
 from zonetracker.services.ledger.entering import Gate
 from zonetracker.services.ledger.reads import LedgerReads
 from zonetracker.services.ledger.within import beyond
+from zonetracker.storage.connection import Row
 from zonetracker.storage.history import Recorder
 from zonetracker.storage.records import to_target
-from zonetracker.storage.task_records import points_columns, to_department, to_points
+from zonetracker.storage.task_records import points_columns, to_department, to_milestone, to_points
 from zonetracker.words.scores.points import points_title
 
 
@@ -34,7 +37,7 @@ class PointsOperations(LedgerReads):
         if len(entries) == 1:
             words |= {"as": "one", **self._told(entries[0])}
         with self._database.operation("add_points", **words, **gate.words) as recorder:
-            writer = PointsWriter(recorder, gate)
+            writer = PointsWriter(self, recorder, gate)
             for entry in entries:
                 writer.put(None, entry)
             reopen(recorder, gate.reopening)
@@ -45,7 +48,7 @@ class PointsOperations(LedgerReads):
         gate = Gate(reason)
         before = to_points(self._one("SELECT * FROM points WHERE id = ?", points_id))
         with self._database.operation("edit_points", **self._told(before), **gate.words) as recorder:
-            PointsWriter(recorder, gate).put(before, change.on(before))
+            PointsWriter(self, recorder, gate).put(before, change.on(before))
             reopen(recorder, gate.reopening)
         return gate.told(recorder.changed, 1)
 
@@ -57,7 +60,7 @@ class PointsOperations(LedgerReads):
         if len(ids) == 1:
             words |= {"as": "one", **self._told(to_points(self._one("SELECT * FROM points WHERE id = ?", ids[0])))}
         with self._database.operation("remove_points", **words, **gate.words) as recorder:
-            writer = PointsWriter(recorder, gate)
+            writer = PointsWriter(self, recorder, gate)
             rows = recorder.rows("points", ids)
             if len(rows) < len(ids):
                 raise KeyError(points_ids)
@@ -74,7 +77,8 @@ class PointsOperations(LedgerReads):
 class PointsWriter:
     """Writes points within one operation."""
 
-    def __init__(self, recorder: Recorder, gate: Gate) -> None:
+    def __init__(self, ledger: LedgerReads, recorder: Recorder, gate: Gate) -> None:
+        self._ledger = ledger
         self._recorder = recorder
         self._gate = gate
         self._closed = ClosedMonths(recorder.query)
@@ -130,9 +134,22 @@ class PointsWriter:
         row = self._recorder.get(points.task.value, points.task_id or 0)
         if row is None:
             raise KeyError(points.task_id)
-        by_hand = points.task is TaskKind.TARGET and to_target(row).stated == Stated()
-        wrong = points.kind is PointsKind.GIVEN and not by_hand
-        return [hard(FindingCode.SCORE_COMPUTED, "amount")] if wrong else []
+        if points.kind is not PointsKind.GIVEN or not self._scored(points, row):
+            return []
+        return [hard(FindingCode.SCORE_COMPUTED, "amount")]
+
+    def _scored(self, points: Points, row: Row) -> bool:
+        """Whether the office's rules work out the score of a task in any case, so that it has no mark by hand."""
+        score_set = score_sets_from_data(self._ledger.setting(SCORE_SET)).of(points.month)
+        task = to_milestone(row) if points.task is TaskKind.MILESTONE else to_target(row)
+        named = score_set.rule(task.score_rule)
+        if named is not None:
+            return named.kind is not RuleKind.MANUAL
+        if isinstance(task, Milestone):
+            uses = {ScoreUse.MILESTONE}
+        else:
+            uses = {ScoreUse.WORDS} if task.stated == Stated() else {*ScoreUse} - {ScoreUse.WORDS, ScoreUse.MILESTONE}
+        return all(score_set.rule_for(use).kind is not RuleKind.MANUAL for use in uses)
 
     def _waived(self, points: Points) -> list[Finding]:
         if not points.entry:
