@@ -105,7 +105,7 @@ _Way = Callable[[PointsTask, PointsRule, Department], Iterator[PointsEntry]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
+class _UnitRules:
     """The rules for a department: those of its milestones, each with how its entries are made, and of what it files."""
 
     ways: tuple[tuple[PointsRule, _Way], ...]
@@ -133,7 +133,7 @@ class PointsEntries:
             (PointsEvent.SPENT, self._spent),
         )
         self._leads: dict[str, Department | None] = {}
-        self._plans: dict[int, _Plan] = {}
+        self._unit_rules: dict[int, _UnitRules] = {}
         self._asked_of: dict[tuple[object, ...], tuple[int, ...]] = {}
         self._due_days: dict[int | None, tuple[date, ...]] = {}
 
@@ -144,7 +144,7 @@ class PointsEntries:
         lead = self._lead(task.milestone.responsible)
         if lead is None or task.milestone.kind is not Kind.TARGET:
             return
-        plan = self._plan(lead)
+        plan = self._rules_of(lead)
         for rule, way in plan.ways:
             yield from self._kept(rule, way(task, rule, lead))
         if task.nodes:
@@ -152,16 +152,16 @@ class PointsEntries:
         if plan.filing:
             yield from self._of_filings(task, plan.filing, lead)
 
-    def _plan(self, lead: Department) -> _Plan:
+    def _rules_of(self, lead: Department) -> _UnitRules:
         """The rules that hold for a department: that of its own series goes before the one for all."""
-        if lead.id not in self._plans:
+        if lead.id not in self._unit_rules:
             ways = ((self._rule(event.value, lead), way) for event, way in self._ways)
             filing = ((state, self._rule(event.value, lead)) for state, event in _FILING.items())
-            self._plans[lead.id] = _Plan(
+            self._unit_rules[lead.id] = _UnitRules(
                 tuple((rule, way) for rule, way in ways if rule is not None),
                 {state: rule for state, rule in filing if rule is not None},
             )
-        return self._plans[lead.id]
+        return self._unit_rules[lead.id]
 
     def _rule(self, code: str, department: Department) -> PointsRule | None:
         own = self._rules.get((code, department.series)) if department.series else None
@@ -330,7 +330,7 @@ class PointsEntries:
             grades = ((month, rows[month - 1].standing.grade) for month in self._over)
             months = ((month, (self._word(grade),)) for month, grade in grades if grade in _RED)
             yield from self._kept(red, (self._of_row(red, lead, rows, month, told) for month, told in months))
-        for state, rule in self._plan(owner).filing.items() if owner is not None else ():
+        for state, rule in self._rules_of(owner).filing.items() if owner is not None else ():
             assert owner is not None
             yield from self._kept(rule, self._target_filed(rule, owner, rows, filings, state))
 

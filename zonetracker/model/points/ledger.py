@@ -105,7 +105,7 @@ def points_ledger(
         drafts = [_automatic(entry, waivers) for entry in entries]
         drafts += _by_hand(given, departments)
         drafts.sort(key=itemgetter(0))
-        counting = _Counting(rules)
+        counting = _RunningPoints(rules)
         lines = tuple(counting.line(*draft[1:]) for draft in drafts)
         totals = tuple(counting.totals(departments, f"{year}-{month:02}"))
     return PointsLedger(year, month, rules, lines, totals)
@@ -131,7 +131,7 @@ def _by_hand(given: Iterable[Points], departments: Iterable[Department]) -> Iter
             yield order, department, (one.amount or Decimal(0)) * _SIGNS[one.kind], None, one, None
 
 
-class _Counting:
+class _RunningPoints:
     """What counts of each line, first come first served as far as a cap reaches, and what it comes to."""
 
     def __init__(self, rules: PointsRules) -> None:
