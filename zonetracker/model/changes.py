@@ -500,13 +500,17 @@ class Breakdown:
 
 @dataclass(frozen=True, slots=True)
 class ListEdits:
-    """What a block changes in a list of targets, each by its id: targets, what holds for indicators, and baselines."""
+    """What a block changes in a list of targets, each by its id: targets, what holds for indicators, and baselines.
+
+    `periods` are what targets ask for in parts of their year.
+    """
 
     targets: Mapping[int, TargetChange] = field(default_factory=dict)
     indicators: Mapping[int, IndicatorChange] = field(default_factory=dict)
     baselines: tuple[ActualEntry, ...] = ()
+    periods: tuple[PeriodTargetEntry, ...] = ()
 
     @property
     def count(self) -> int:
         """How many things they are."""
-        return len(self.targets) + len(self.indicators) + len(self.baselines)
+        return len(self.targets) + len(self.indicators) + len(self.baselines) + len(self.periods)

@@ -6,7 +6,7 @@ All arithmetic is exact; figures are in the row's unit, shares and rates in perc
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from enum import Enum
+from enum import Enum, StrEnum
 from fractions import Fraction
 
 from zonetracker.model.facts import Actual, Nature, Stated
@@ -18,6 +18,18 @@ from zonetracker.model.standing import fall_is_promised, growth_asked, growth_is
 
 QUARTER_ENDS = (3, 6, 9, 12)
 """The months that end a quarter."""
+
+
+class PeriodView(StrEnum):
+    """As what a month is looked at: itself, the end of a quarter, or that with what the quarter alone brought."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    SINGLE = "single"
+
+    def of(self, month: int) -> PeriodView:
+        """The same of another month: one that ends no quarter is only looked at as itself."""
+        return self if month in QUARTER_ENDS else PeriodView.MONTH
 
 
 class AskedBy(Enum):

@@ -11,6 +11,7 @@ from functools import cache
 
 from zonetracker.model.bookkeeping import Adjustment, BaseRevision, WayKind
 from zonetracker.model.facts import Stated
+from zonetracker.model.quarters import PeriodView
 from zonetracker.support.i18n import tr
 from zonetracker.words.facts import bound_word
 
@@ -101,6 +102,15 @@ def quarter_word(month: int) -> str:
 def single_quarter_word(month: int) -> str:
     """What the quarter that ends with a month is called by itself."""
     return {3: tr("一季度"), 6: tr("二季度"), 9: tr("三季度"), 12: tr("四季度")}[month]
+
+
+def view_words(year: int, month: int, view: PeriodView) -> str:
+    """What is looked at, in words: 2023年1-9月, 2023年前三季度, 2023年三季度（当季）."""
+    if view is PeriodView.MONTH:
+        return tr("{year}年{months}", year=year, months=months(month))
+    if view is PeriodView.QUARTER:
+        return tr("{year}年{quarter}", year=year, quarter=quarter_word(month))
+    return tr("{year}年{quarter}（当季）", year=year, quarter=single_quarter_word(month))
 
 
 def date_words(date: str | None) -> str:

@@ -92,7 +92,7 @@ from zonetracker.model.facts import Stated
 from zonetracker.services.ledger import Ledger
 from zonetracker.ui.targets.columns import SHARED
 
-NO_PAGE = {"reopen_rows", "move_milestones", "apply_template", "set_period_targets"}
+NO_PAGE = {"reopen_rows", "move_milestones", "apply_template"}
 """Operations that no page offers: a row is opened again by Ctrl+Z, milestones stand in turn, and a template is one of
 their fields.
 """
@@ -116,6 +116,7 @@ HARD: dict[str, tuple[Act, str]] = {
     "edit_targets: cells": (two_targets("weight", "-1"), "权重不能小于零"),
     "split_target: form": (targets_form(splitting(WHOLE), 新一行的名称=LONG, 新一行的目标="3亿元"), "最多 300 个"),
     "fill_targets: paste": (paste(WHOLE, "weight", "-1", "targets"), "权重不能小于零"),
+    "set_period_targets: cell": (targets_cell(WHOLE, "period:3", "5人"), "不能比较"),
     "adjust_target: reason": (targets_form(adjusting, 调整为="70亿元", 依据文件="云政发3号", 原因="7"), "不是原因"),
     "adjust_target: paper": (targets_form(adjusting, 调整为="70亿元", 原因=REASON), "依据文件要写上"),
     "adjust_target: same": (targets_form(adjusting, 依据文件="云政发3号", 原因=REASON), "和现在的一样"),
@@ -174,6 +175,7 @@ SOFT: dict[str, tuple[Act, str]] = {
     "edit_target: 其中": (inside_the_one_above, "其中项 70 大于总数 9.0"),
     "split_target: form": (targets_form(splitting(PART), 新一行的名称="瞪羚企业", 新一行的目标="9.5家"), "不是整数"),
     "fill_targets: paste": (paste(PART, "value", "70", "targets"), "其中项 70 大于总数 60"),
+    "set_period_targets: cell": (targets_cell(WHOLE, "period:6", "61"), "阶段目标 61 大于年度目标 60"),
     "edit_milestone: form": (milestone_fields(LIMITED, 交办日期="2023-04-27"), "答复"),
     "act: Enter": (
         acting(LIMITED, 办理="延期", 日期="2023-06-01", 新的时限="2023-07", 延期原因="等设备"),
@@ -246,6 +248,7 @@ ABSENT: dict[str, tuple[Act, set[str]]] = {
     "edit_targets: cells": (two_targets("responsible", "发改局"), {"target.responsible"}),
     "split_target: form": (targets_form(splitting(WHOLE), 新一行的名称="瞪羚企业", 新一行的目标="9家"), set()),
     "fill_targets: paste": (paste(WHOLE, "responsible", "发改局", "targets"), {"target.responsible"}),
+    "set_period_targets: cell": (targets_cell(WHOLE, "period:6", "29"), {"period_target.value"}),
     "copy_targets: blank": (copied(0), set()),
     "adjust_target: form": (
         targets_form(adjusting, **{"增速%": "6", "依据文件": "云政发3号", "原因": REASON}),

@@ -12,6 +12,7 @@ from zonetracker.model.bookkeeping import Adjustment
 from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.row_figures import Figures, figures
 from zonetracker.support.i18n import tr
+from zonetracker.ui.overview.quarter_columns import quarter_columns
 from zonetracker.ui.parts.signs import adjusted_sign, grade_sign
 from zonetracker.ui.parts.table.model import State, TableColumn, state_column
 from zonetracker.ui.parts.theme import shades
@@ -65,6 +66,7 @@ def overview_columns(
         month, grade = progress(), row.standing.grade
         return None if month is None else State(month.word_of(row), grade_sign(grade), readable(month.colour(grade)))
 
+    asked, *reached = quarter_columns(progress)
     return [
         state_column("grade", tr("评价"), light, order=lambda row: int(row.standing.grade), width=11),
         TableColumn("name", tr("指标"), _name, order=lambda row: row.indicator.name, width=18, fills=True),
@@ -79,7 +81,9 @@ def overview_columns(
             tip=lambda row: adjustments_told(adjusted(row)),
             width=18,
         ),
+        asked,
         TableColumn("actual", tr("累计实绩"), _reached, order=lambda row: row.actual_value, numeric=True, width=15),
+        *reached,
         percent("growth", tr("同比%"), 8),
         percent("completion", tr("完成%"), 8),
         percent("gap", tr("序时差"), 8),

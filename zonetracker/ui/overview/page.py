@@ -14,6 +14,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from zonetracker.model.progress import Progress, ProgressRow
+from zonetracker.model.quarters import quarter_standing
 from zonetracker.model.standing import Grade
 from zonetracker.services.overview import nearest_year, progress_of
 from zonetracker.services.units.reporting import owed_of
@@ -34,7 +35,8 @@ from zonetracker.ui.parts.signs import grade_sign
 from zonetracker.ui.parts.table.menu import TableCommand, table_menu
 from zonetracker.ui.parts.table.view import RecordTable
 from zonetracker.words.duties.reporting import owed_words
-from zonetracker.words.wording import months
+from zonetracker.words.scores.quarters import met_words
+from zonetracker.words.wording import view_words
 
 if TYPE_CHECKING:
     from zonetracker.services.overview.comparing import ComparedGroup
@@ -75,6 +77,7 @@ class OverviewPage(Page):
             "filing",
             "setting",
             "department",
+            "period_target",
         }
     )
 
@@ -224,8 +227,9 @@ class OverviewPage(Page):
             return
         if self.wall is None:
             self._build()
-        self.progress = progress_of(ledger, year, month)
+        self.progress = progress_of(ledger, year, month, quarter=self.desk.quarter)
         self.pile.setCurrentWidget(self._full)
+        self.list.follow_view(self.desk.view)
         self._fresh.clear()
         self._show_due()
         self._show_now(self.progress)
@@ -307,9 +311,17 @@ class OverviewPage(Page):
         self.fill.setVisible(waiting > 0)
         self.fill.setText(tr("本月待填 {count} 项", count=waiting))
         if any(row.actual is not None for row in progress.rows):
-            self.line.setText(tr("{year}年{months}", year=progress.year, months=months(progress.month)))
+            self.line.setText(self._said_of(progress))
         else:
             self.line.setText(tr("本月还没有实绩：可以在实绩页逐个填写，或导入统计、财政部门的表"))
+
+    def _said_of(self, progress: Progress) -> str:
+        """What is looked at; of a quarter how many have reached what was asked until its end."""
+        said = view_words(progress.year, progress.month, self.desk.view)
+        if not progress.quarter:
+            return said
+        counted = met_words([quarter_standing(row, progress) for row in progress.rows], progress.month)
+        return f"{said} · {counted}"
 
     def _show_owed(self, progress: Progress) -> None:
         """Which units have not sent everything yet, once they are registered."""
@@ -453,6 +465,8 @@ class OverviewPage(Page):
             "+ − 换大图、小图\n"
             "P  关注或不再关注这个指标（在仪表上或清单里都可以）；没有关注任何指标时画前8项\n"
             "清单  平时列落后的目标，带责任单位和原因；F2 填写原因，回车到目标页看出处\n"
+            "按季看（右上角选一季度、上半年…，或 F11）时，多出阶段目标和完成阶段目标的百分比；没有下达的按序时折算。"
+            "选“当季”的，再列出这一季单独的数和同比\n"
             "走势  粗线是本年，虚线是上年，细线是序时进度或目标；空心点的虚线是照现在的进度往后推的，"
             "浅色带是它的上下限，小点线是完成目标每月要到的数；下面一行用文字说同样的事\n"
             "F8  这个数从哪里来：怎样算的、报告里的哪一句、哪张表、谁录入的（在仪表上、清单里、逐月里都可以）\n"

@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from zonetracker.model.changes import FilingChange, FilingEntry
 from zonetracker.model.facts import Indicator, TaskKind
 from zonetracker.model.progress import Progress, ProgressRow
+from zonetracker.model.quarters import PeriodView
 from zonetracker.model.standing import LAGGING, Grade
 from zonetracker.services.bookkeeping.cells import actual_steps
 from zonetracker.services.tracing import Traced
 from zonetracker.support.i18n import tr
 from zonetracker.ui.overview.columns import overview_columns
 from zonetracker.ui.overview.course import part_title
+from zonetracker.ui.overview.quarter_columns import OF_QUARTER, OF_SINGLE
 from zonetracker.ui.parts.bookkeeping.cell_history import CELL_HISTORY_KEY, show_cell_history
 from zonetracker.ui.parts.bookkeeping.tracing import trace_command, trace_figure
 from zonetracker.ui.parts.desk import Desk
@@ -24,7 +26,7 @@ from zonetracker.ui.parts.search_field import SearchField
 from zonetracker.ui.parts.table.menu import TableCommand, source_command
 from zonetracker.ui.parts.table.model import RecordTableModel
 from zonetracker.ui.parts.table.view import RecordTable
-from zonetracker.words.wording import months
+from zonetracker.words.wording import months, view_words
 
 if TYPE_CHECKING:
     from zonetracker.services.overview.comparing import ComparedBy, ComparedGroup
@@ -58,7 +60,7 @@ class TargetsList(QWidget):
         self.model = RecordTableModel(
             overview_columns(lambda: self._progress, self._explain), key=lambda row: row.target.id
         )
-        self.model.period = lambda: tr("{year}年{month}月", year=desk.year, month=desk.month)
+        self.model.period = lambda: view_words(desk.year, desk.month, desk.view)
         self.table = RecordTable(self.model, sortable=True, desk=desk)
         self.table.setAccessibleName(tr("目标清单"))
         self.table.current.connect(self.current)
@@ -90,6 +92,13 @@ class TargetsList(QWidget):
         around = (self.table.horizontalHeader(), self.table.horizontalScrollBar())
         rows = count * self.table.verticalHeader().defaultSectionSize() + 2 * self.table.frameWidth()
         self.table.setMinimumHeight(rows + sum(part.sizeHint().height() for part in around))
+
+    def follow_view(self, view: PeriodView) -> None:
+        """Show the columns of a quarter only where one is looked at, those of the quarter alone where that is."""
+        shown = {PeriodView.MONTH: 0, PeriodView.QUARTER: 1, PeriodView.SINGLE: 2}[view]
+        for place, keys in enumerate((OF_QUARTER, OF_SINGLE), 1):
+            for key in keys:
+                self.table.setColumnHidden(self.model.column_of(key), shown < place)
 
     def show_month(self, progress: Progress) -> None:
         """Show this month; a light that it does not have gives way to what is usually listed."""

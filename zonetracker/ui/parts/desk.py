@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from zonetracker.model.bookkeeping import Changed
+from zonetracker.model.quarters import PeriodView
 from zonetracker.services.ledger import Ledger
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
@@ -70,6 +71,7 @@ class Desk(QObject):
         self.today = today
         self.year = 0
         self.month = 12
+        self.view = PeriodView.MONTH
         self.unsaved = Unsaved(self)
         self.held = HeldForms(self)
         self._written_elsewhere = False
@@ -77,11 +79,17 @@ class Desk(QObject):
         self._typed: tuple[TypedText, ...] = ()
         self._unsure: dict[FormDialog, tuple[str, object]] = {}
 
-    def choose_period(self, year: int, month: int) -> None:
-        """All pages go to this year and month."""
-        if (year, month) != (self.year, self.month):
-            self.year, self.month = year, month
+    def choose_period(self, year: int, month: int, view: PeriodView | None = None) -> None:
+        """All pages go to this year and month; looked at as the one before where no `view` is said."""
+        seen = (view or self.view).of(month)
+        if (year, month, seen) != (self.year, self.month, self.view):
+            self.year, self.month, self.view = year, month, seen
             self.period_changed.emit(year, month)
+
+    @property
+    def quarter(self) -> bool:
+        """Whether the month is looked at as the end of a quarter, judged by its period targets."""
+        return self.view is not PeriodView.MONTH
 
     def enter(
         self,

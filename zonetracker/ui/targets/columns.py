@@ -8,9 +8,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from zonetracker.model.bookkeeping import Adjustment, BaseRevision
-from zonetracker.model.changes import KEEP, ActualEntry, IndicatorChange, TargetChange
+from zonetracker.model.changes import KEEP, ActualEntry, IndicatorChange, PeriodTargetEntry, TargetChange
 from zonetracker.model.checking.findings import Finding
-from zonetracker.model.facts import Actual, Indicator, JudgeBy, Target
+from zonetracker.model.facts import Actual, Indicator, JudgeBy, PeriodTarget, Target
 from zonetracker.model.measure import row_unit
 from zonetracker.model.rounding import shown
 from zonetracker.model.standing import SecondTier
@@ -19,6 +19,7 @@ from zonetracker.services.target_checks import is_checked
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.signs import adjusted_sign
 from zonetracker.ui.parts.table.model import State, TableColumn, state_column
+from zonetracker.ui.targets.periods import PERIODS, period_key, period_order, period_reader, period_text
 from zonetracker.words.facts import bound_word, code_of, judge_by_words, nature_words
 from zonetracker.words.months import months_text
 from zonetracker.words.typed import (
@@ -34,10 +35,17 @@ from zonetracker.words.typed import (
     with_level,
     with_rate,
 )
-from zonetracker.words.wording import adjustments_told, figure, part_name, range_text, revision_words
+from zonetracker.words.wording import (
+    adjustments_told,
+    figure,
+    part_name,
+    quarter_word,
+    range_text,
+    revision_words,
+)
 
-Said = TargetChange | IndicatorChange | ActualEntry
-"""What a cell says: of the target, of its indicator over all years, or of the baseline."""
+Said = TargetChange | IndicatorChange | ActualEntry | PeriodTargetEntry
+"""What a cell says: of the target, of its indicator over all years, of the baseline, or of a part of the year."""
 Reader = Callable[["TargetRow", str], Said]
 Take = Callable[["TargetRow", Reader, str], bool]
 
@@ -46,7 +54,8 @@ Take = Callable[["TargetRow", Reader, str], bool]
 class TargetRow:
     """A target in its place in the list, with its baseline, what the back-check says, and its second tier.
 
-    `parts` is how many rows (其中) stand below it, `outcome` what it came to by the end of a closed year.
+    `parts` is how many rows (其中) stand below it, `outcome` what it came to by the end of a closed year, `periods`
+    what it asks for in parts of its year.
     """
 
     number: str
@@ -60,6 +69,7 @@ class TargetRow:
     parts: int
     second: SecondTier | None
     outcome: str
+    periods: tuple[PeriodTarget, ...] = ()
 
     @property
     def unit(self) -> str:
@@ -92,6 +102,7 @@ def readers() -> Mapping[str, Reader]:
         "deadline": lambda _, text: TargetChange(deadline=read_deadline(text)),
         "section": lambda _, text: TargetChange(section=text),
         "note": lambda _, text: TargetChange(note=text),
+        **{period_key(month): period_reader(month) for month in PERIODS},
     }
 
 
@@ -198,6 +209,18 @@ def target_columns(
             width=16,
         ),
         column("weight", tr("权重"), lambda row: _plain(row.target.weight), 5, order=_weight_order, numeric=True),
+        *(
+            column(
+                period_key(month),
+                tr("{quarter}目标", quarter=quarter_word(month)),
+                period_text(month),
+                10,
+                order=period_order(month),
+                numeric=True,
+                head_tip=tr("自1月起累计。有增速的写在后面，如 18，6.5%；空着的按序时进度"),
+            )
+            for month in PERIODS
+        ),
         column("stretch", tr("奋斗目标"), _stretch_text, 8, order=lambda row: row.target.stretch, numeric=True),
         column(
             "stretch_growth",

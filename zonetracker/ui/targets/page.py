@@ -11,8 +11,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from zonetracker.model.bookkeeping import Adjustment, BaseRevision, Changed
-from zonetracker.model.changes import ActualEntry, IndicatorChange, TargetChange
-from zonetracker.model.facts import Actual, Indicator, Stated, Target
+from zonetracker.model.changes import ActualEntry, IndicatorChange, PeriodTargetEntry, TargetChange
+from zonetracker.model.facts import Actual, Indicator, PeriodTarget, Stated, Target
 from zonetracker.model.outlook import Bearing
 from zonetracker.model.progress import numbered
 from zonetracker.model.standing import second_tier
@@ -59,7 +59,9 @@ class TargetsPage(Page):
     """The list of the chosen year. `show_item` takes the id of a target."""
 
     key = "targets"
-    tables = frozenset({"target", "indicator", "actual", "target_adjustment", "setting", "closing", "department"})
+    tables = frozenset(
+        {"target", "indicator", "actual", "target_adjustment", "setting", "closing", "department", "period_target"}
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, tr("目标"))
@@ -268,6 +270,9 @@ class TargetsPage(Page):
                 parts.setdefault(target.parent_id, []).append(target)
         adjusted, revisions = adjustments_by_target(ledger), ledger.revisions(year - 1)
         outcomes = outcome_words(ledger, year)
+        periods: dict[int, list[PeriodTarget]] = {}
+        for period in ledger.period_targets():
+            periods.setdefault(period.target_id, []).append(period)
         wanted = []
         for said, depth, target in numbered(targets):
             inside = tuple(parts.get(target.id, ()))
@@ -277,7 +282,7 @@ class TargetsPage(Page):
             bearing = Bearing(actuals.get(one), base, before.get(one))
             outcome = outcomes.get(target.id, "")
             facts = (said, depth, target, indicators[one], base, inside, changed, revised, month, bearing, outcome)
-            wanted.append((target.id, facts))
+            wanted.append((target.id, (*facts, tuple(periods.get(target.id, ())))))
         return self._made(wanted)
 
     def takes(self, paths: Sequence[Path]) -> bool:
@@ -389,6 +394,8 @@ class TargetsPage(Page):
             return self.desk.enter(lambda reason: ledger.set_actuals([said], reason=reason)) is not None
         if isinstance(said, IndicatorChange):
             return self.desk.write(lambda: ledger.edit_indicator(row.indicator.id, said)) is not None
+        if isinstance(said, PeriodTargetEntry):
+            return self.desk.enter(lambda reason: ledger.set_period_targets([said], reason)) is not None
         chosen = [one.target.id for one in self.table.chosen()]
         if said.said <= SHARED and len(chosen) > 1 and row.target.id in chosen:
             return self.desk.enter(lambda reason: ledger.edit_targets(chosen, said, reason)) is not None
@@ -543,11 +550,23 @@ def _row(
     month: int,
     bearing: Bearing,
     outcome: str,
+    periods: tuple[PeriodTarget, ...],
 ) -> TargetRow:
     findings = findings_of(target, baseline, parts)
     second = second_tier(target, indicator, month, bearing)
     return TargetRow(
-        number, depth, target, indicator, baseline, findings, adjustments, revision, len(parts), second, outcome
+        number,
+        depth,
+        target,
+        indicator,
+        baseline,
+        findings,
+        adjustments,
+        revision,
+        len(parts),
+        second,
+        outcome,
+        periods,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from zonetracker.model.changes import ActualEntry, IndicatorChange, ListEdits, TargetChange
+from zonetracker.model.changes import ActualEntry, IndicatorChange, ListEdits, PeriodTargetEntry, TargetChange
 from zonetracker.model.checking.limits import in_short
 from zonetracker.model.facts import Stated, Target
 from zonetracker.support.errors import Refusal
@@ -56,6 +56,7 @@ class _PastedLines:
         self._becoming: dict[int, TargetRow] = {}
         self._indicators: dict[int, dict[str, Any]] = {}
         self._baselines: dict[int, ActualEntry] = {}
+        self._periods: dict[tuple[int, int], PeriodTargetEntry] = {}
         self._named: set[int] = set()
         self.titles = [column.title for column in columns]
         self.cells = 0
@@ -122,6 +123,8 @@ class _PastedLines:
         elif isinstance(said, IndicatorChange):
             new = said.beyond(row.indicator)
             self._indicators.setdefault(row.indicator.id, {}).update({one: getattr(new, one) for one in new.said})
+        elif isinstance(said, PeriodTargetEntry):
+            self._periods[said.target_id, said.to_month] = said
         else:
             self._baselines[row.indicator.id] = said
 
@@ -137,7 +140,7 @@ class _PastedLines:
             if change.said:
                 targets[number] = change
         indicators = {number: IndicatorChange(**said) for number, said in self._indicators.items() if said}
-        return ListEdits(targets, indicators, tuple(self._baselines.values()))
+        return ListEdits(targets, indicators, tuple(self._baselines.values()), tuple(self._periods.values()))
 
 
 def _difference(before: Target, after: Target) -> TargetChange:

@@ -19,10 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from zonetracker.model.quarters import QUARTER_ENDS, PeriodView
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.dialogs import CANCEL_KEY, ShortLabel, lettered, plain_label, room_for
 from zonetracker.ui.parts.icons import IconView, icon
 from zonetracker.ui.window.pages import PageEntry
+from zonetracker.words.wording import quarter_word, single_quarter_word
 
 _EDGE, _AIR = 12, 4
 _RAIL, _RAIL_ITEM = 112, 40
@@ -33,9 +35,9 @@ _SIGNS = {"trouble": ("sign-cross", "fails"), "look": ("sign-bang", "look")}
 
 
 class PeriodBar(QWidget):
-    """The zone's name, and the year and month that every page follows."""
+    """The zone's name, and the year and month that every page follows, a quarter's end also as such or alone."""
 
-    chosen = Signal(int, int)
+    chosen = Signal(int, int, object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,7 +52,15 @@ class PeriodBar(QWidget):
         self.year.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.year.setMinimumWidth(92)
         self.month = QComboBox()
-        self.month.addItems([tr("1月"), *(tr("1—{month}月", month=month) for month in range(2, 13))])
+        for month in range(1, 13):
+            words = tr("1月") if month == 1 else tr("1—{month}月", month=month)
+            self.month.addItem(words, (month, PeriodView.MONTH))
+        for month in QUARTER_ENDS:
+            self.month.addItem(quarter_word(month), (month, PeriodView.QUARTER))
+        for month in QUARTER_ENDS:
+            words = tr("{quarter}（当季）", quarter=single_quarter_word(month))
+            self.month.addItem(words, (month, PeriodView.SINGLE))
+        self.month.setMaxVisibleItems(self.month.count())
         self.month.setMinimumWidth(104)
         self.before = _step_button("previous", tr("上个月 (Alt+←)"))
         self.after = _step_button("next", tr("下个月 (Alt+→)"))
@@ -74,23 +84,38 @@ class PeriodBar(QWidget):
         """How much of the bar lies before year and month."""
         return self.word.x()
 
-    def show_period(self, year: int, month: int) -> None:
+    def show_period(self, year: int, month: int, view: PeriodView) -> None:
         """Show without telling."""
         for part in (self.year, self.month):
             part.blockSignals(True)
         self.year.setValue(year)
-        self.month.setCurrentIndex(month - 1)
+        self.month.setCurrentIndex(self._place(month, view))
         for part in (self.year, self.month):
             part.blockSignals(False)
 
-    def step(self, months: int) -> None:
-        """Go on or back by months, over the turn of the year."""
-        place = self.year.value() * 12 + self.month.currentIndex() + months
-        self.show_period(place // 12, place % 12 + 1)
+    def _place(self, month: int, view: PeriodView) -> int:
+        """Where a month, or a quarter, stands in the list."""
+        of_quarters = {PeriodView.QUARTER: 12, PeriodView.SINGLE: 12 + len(QUARTER_ENDS)}
+        return month - 1 if view is PeriodView.MONTH else of_quarters[view] + QUARTER_ENDS.index(month)
+
+    def step(self, steps: int) -> None:
+        """Go on or back by months, of quarters by quarters, over the turn of the year."""
+        month, view = self.month.currentData()
+        place = self.year.value() * 12 + month - 1 + steps * (1 if view is PeriodView.MONTH else 3)
+        self.show_period(place // 12, place % 12 + 1, view)
+        self._tell()
+
+    def turn(self) -> None:
+        """From the month to the quarter that holds it, to that alone, and back."""
+        month, view = self.month.currentData()
+        views = tuple(PeriodView)
+        after = views[(views.index(view) + 1) % len(views)]
+        end = month if after is PeriodView.MONTH else -(-month // 3) * 3
+        self.show_period(self.year.value(), end, after)
         self._tell()
 
     def _tell(self) -> None:
-        self.chosen.emit(self.year.value(), self.month.currentIndex() + 1)
+        self.chosen.emit(self.year.value(), *self.month.currentData())
 
 
 def _step_button(name: str, tip: str) -> QPushButton:

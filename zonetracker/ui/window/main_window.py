@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from zonetracker import __version__
 from zonetracker.model.bookkeeping import Changed
+from zonetracker.model.quarters import PeriodView
 from zonetracker.services.ledger import Holder, Ledger
 from zonetracker.services.overview import first_period
 from zonetracker.support.diagnostics import log_folder
@@ -362,11 +363,12 @@ class MainWindow(QMainWindow):
         recent = [str(path), *(kept for kept in self.settings.texts("recent") if kept != str(path))]
         self.settings.keep("recent", recent[:_RECENT])
 
-    def _first_period(self, ledger: Ledger) -> tuple[int, int]:
+    def _first_period(self, ledger: Ledger) -> tuple[int, int, PeriodView]:
         kept = self.settings.value(f"period:{ledger.path}")
-        if isinstance(kept, list) and len(kept) == 2 and all(isinstance(part, int) for part in kept):
-            return int(kept[0]), min(12, max(1, int(kept[1])))
-        return first_period(ledger, self.today())
+        if isinstance(kept, list) and len(kept) in (2, 3) and all(isinstance(part, int) for part in kept[:2]):
+            view = kept[2] if len(kept) == 3 and kept[2] in set(PeriodView) else PeriodView.MONTH
+            return int(kept[0]), min(12, max(1, int(kept[1]))), PeriodView(view)
+        return *first_period(ledger, self.today()), PeriodView.MONTH
 
     # ---- pages
 
@@ -403,14 +405,14 @@ class MainWindow(QMainWindow):
         """The page that is shown."""
         return self.stack.page()
 
-    def _choose_period(self, year: int, month: int) -> None:
+    def _choose_period(self, year: int, month: int, view: PeriodView) -> None:
         if self.desk is not None:
-            self.desk.choose_period(year, month)
+            self.desk.choose_period(year, month, view)
 
     def _follow_period(self, year: int, month: int) -> None:
         assert self.desk is not None
-        self.period.show_period(year, month)
-        self.settings.keep(f"period:{self.desk.ledger.path}", [year, month])
+        self.period.show_period(year, month, self.desk.view)
+        self.settings.keep(f"period:{self.desk.ledger.path}", [year, month, self.desk.view.value])
 
     def _follow(self, _: Changed) -> None:
         self.message.settle()
@@ -510,6 +512,11 @@ class MainWindow(QMainWindow):
         """What is being typed is of the month that is shown."""
         if finish_typing(self):
             self.period.step(months)
+
+    def turn_view(self) -> None:
+        """F11."""
+        if finish_typing(self):
+            self.period.turn()
 
     def next_area(self) -> None:
         """F6: rail, period, then the areas of the page; out of a table, where Tab stays inside."""

@@ -85,6 +85,7 @@ def menus(entries: Sequence[PageEntry]) -> list[Menu]:
                 None,
                 Command("month_before", tr("上个月"), "Alt+Left", icon="previous"),
                 Command("month_after", tr("下个月"), "Alt+Right", icon="next"),
+                Command("turn_view", tr("按月、按季、当季轮换"), "F11"),
                 Command("next_area", tr("到下一个区域"), "F6"),
                 None,
                 Command("trace_here", tr("这个数从哪里来"), shown_key="F8"),

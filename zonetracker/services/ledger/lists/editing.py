@@ -13,7 +13,7 @@ from zonetracker.model.points.keys import of_task
 from zonetracker.services.figures import agree, joined
 from zonetracker.services.ledger.closed import reopen
 from zonetracker.services.ledger.entering import Facts, Gate, enter, refuse, target_findings
-from zonetracker.services.ledger.lists.periods import take_over_periods, together
+from zonetracker.services.ledger.lists.periods import set_periods, take_over_periods, together
 from zonetracker.services.ledger.plan import PlanOperations, change_target, put_actual
 from zonetracker.services.ledger.within import indicator_findings
 from zonetracker.storage.history import Recorder
@@ -29,7 +29,7 @@ class ListOperations(PlanOperations):
     """Operations on several rows of a list. Each is one step of undo; each may raise Refusal."""
 
     def fill_targets(self, edits: ListEdits, reason: str = "") -> Changed:
-        """Many fields of many targets, of their indicators (but names) and baselines, as one operation.
+        """Many fields of many targets, of their indicators (but names), periods and baselines, as one operation.
 
         What a check asks about waits in Changed.asked while the rest is written; `reason` answers what is soft.
         """
@@ -48,6 +48,7 @@ class ListOperations(PlanOperations):
                     recorder.update("indicator", number, {**indicator_columns(after), "from_row": 0})
             for target_id, said in edits.targets.items():
                 change_target(recorder, facts, gate, target_id, said)
+            set_periods(recorder, facts, gate, edits.periods)
             reopen(recorder, gate.reopening)
         return gate.told(recorder.changed, edits.count)
 

@@ -36,9 +36,7 @@ class PeriodOperations(LedgerReads):
         refuse(*(limits.month_beyond(one.to_month) for one in entries))
         gate, words = Gate(reason), self._words_of_periods(entries)
         with self._database.operation("set_period_targets", **words, **gate.words) as recorder:
-            facts = Facts(recorder.query)
-            for target_id, asked in _by_target(entries).items():
-                _set_periods(recorder, facts, gate, _target(facts, target_id), asked)
+            set_periods(recorder, Facts(recorder.query), gate, entries)
         return gate.told(recorder.changed, len(entries))
 
     def _words_of_periods(self, entries: Sequence[PeriodTargetEntry]) -> dict[str, object]:
@@ -47,6 +45,12 @@ class PeriodOperations(LedgerReads):
         target = self.target(entries[0].target_id)
         title = self.indicator(target.indicator_id).name
         return {"count": 1, "as": "one", "title": title, "year": target.year, "month": entries[0].to_month}
+
+
+def set_periods(recorder: Recorder, facts: Facts, gate: Gate, entries: Sequence[PeriodTargetEntry]) -> None:
+    """Write what passes the gate of what targets are to ask for."""
+    for target_id, asked in _by_target(entries).items():
+        _set_periods(recorder, facts, gate, _target(facts, target_id), asked)
 
 
 def _by_target(entries: Sequence[PeriodTargetEntry]) -> dict[int, list[PeriodTargetEntry]]:
