@@ -12,10 +12,11 @@ from zonetracker.model.facts import JudgeBy, Milestone, Nature, Stated
 from zonetracker.model.measure import Measure, is_rank
 from zonetracker.model.milestones.states import state_in
 from zonetracker.model.outlook import figure_in_unit
-from zonetracker.model.progress import Progress, ProgressRow
+from zonetracker.model.progress import Progress, ProgressRow, period_asked
+from zonetracker.model.quarters import PeriodView
 from zonetracker.model.rounding import HUNDRED
 from zonetracker.model.row_figures import figures, growth_is_computed, whole_share
-from zonetracker.model.standing import Grade, growth_is_capped
+from zonetracker.model.standing import Grade, growth_is_capped, level_asked
 from zonetracker.model.units import counted
 from zonetracker.support.i18n import tr
 from zonetracker.words.standing import days_words, deadline_words, standing_word
@@ -26,7 +27,9 @@ from zonetracker.words.wording import (
     months,
     one_line,
     period_words,
+    quarter_word,
     rate_words,
+    view_words,
 )
 
 Followed = ProgressRow | Milestone
@@ -139,10 +142,18 @@ def gauge_reading(item: Followed, progress: Progress) -> GaugeReading:
 def gauges_heading(progress: Progress) -> str:
     """The line above the gauges of a month."""
     period = period_words(progress.year, progress.month)
+    if progress.quarter:
+        period = view_words(progress.year, progress.month, PeriodView.QUARTER)
     return tr("{zone}{period}目标完成情况", zone=one_line(progress.zone), period=period)
 
 
 # ---- with a scale
+
+
+def _due_words(row: ProgressRow, progress: Progress) -> str:
+    """What the mark of the time is: the pace, or what share of the year a quarter asks for."""
+    own = level_asked(row.target, row.indicator, period_asked(row, progress)) is not None
+    return tr("{quarter}目标", quarter=quarter_word(progress.month)) if own else tr("序时进度")
 
 
 def _completion(row: ProgressRow, progress: Progress) -> GaugeReading:
@@ -164,7 +175,7 @@ def _completion(row: ProgressRow, progress: Progress) -> GaugeReading:
         scale=(0.0, float(high), tuple(float(tick) for tick in range(0, high + 1, _STEPS[high]))),
         value=standing.completion,
         marks=(
-            (MarkSign.TIME, due, tr("序时进度{pace}", pace=_percent(shown.time_progress))),
+            (MarkSign.TIME, due, _due_words(row, progress) + _percent(shown.time_progress)),
             (aim, HUNDRED, ""),
             (aim, top, ""),
             (MarkSign.STRETCH, stretch, _stretch_words(row, progress)),

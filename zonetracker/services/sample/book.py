@@ -6,7 +6,14 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from zonetracker.model.changes import KEEP, ActualEntry, IndicatorChange, TargetChange
+from zonetracker.model.changes import (
+    KEEP,
+    ActualEntry,
+    IndicatorChange,
+    PeriodTargetChange,
+    PeriodTargetEntry,
+    TargetChange,
+)
 from zonetracker.model.duties.naming import units_named
 from zonetracker.model.facts import Bound, ReviewStatus, Stated
 from zonetracker.model.units import split_figure
@@ -38,6 +45,7 @@ def build_sample(path: Path) -> Job[Ledger]:
         _targets_of_last_year(ledger)
         yield Step(2, 5, tr("分解责任单位"))
         _responsible(ledger)
+        _quarters(ledger)
         yield Step(3, 5, tr("填入各月实绩"))
         for file in _tables("actuals"):
             ledger.set_actuals(_entries(ledger, file))
@@ -125,6 +133,19 @@ def _responsible(ledger: Ledger) -> None:
             if not indicator.pinned and pinned < PINNED:
                 ledger.edit_indicator(indicator.id, IndicatorChange(pinned=True))
                 pinned += 1
+
+
+def _quarters(ledger: Ledger) -> None:
+    """What some targets ask for by the end of a quarter."""
+    for file in _tables("quarters"):
+        targets = {one.indicator_id: one.id for one in ledger.targets(int(file.stem.rpartition("_")[2]))}
+        entries = []
+        for row in _table(file.name):
+            indicator = ledger.find_indicator(row["指标名称"])
+            if indicator is not None and indicator.id in targets:
+                change = PeriodTargetChange(value=_number(row["目标"]), growth=_number(row["增速"]))
+                entries.append(PeriodTargetEntry(targets[indicator.id], int(row["月份"]), change))
+        ledger.set_period_targets(entries)
 
 
 def _entries(ledger: Ledger, file: Path) -> list[ActualEntry]:

@@ -11,15 +11,15 @@ from zonetracker.model.facts import JudgeBy
 from zonetracker.model.issuing import SheetColumn
 from zonetracker.model.measure import Measure
 from zonetracker.model.outlook import in_unit, pace
-from zonetracker.model.progress import Progress, ProgressRow
+from zonetracker.model.progress import Progress, ProgressRow, period_asked
 from zonetracker.model.rounding import HUNDRED, plain, shown
 from zonetracker.model.row_figures import figures, growth_is_computed
-from zonetracker.model.standing import LAGGING, Grade, growth_is_capped, measured_from, time_progress
+from zonetracker.model.standing import LAGGING, Grade, growth_asked, growth_is_capped, level_asked, measured_from
 from zonetracker.support.i18n import tr
 from zonetracker.words.facts import judge_by_words
 from zonetracker.words.issuing import column_head
 from zonetracker.words.standing import amount_places
-from zonetracker.words.wording import figure, growth_words, level_words, one_line, part_name
+from zonetracker.words.wording import figure, growth_words, level_words, one_line, part_name, quarter_word
 
 _PLACES = 4
 """So many decimals are written of a figure that has no end."""
@@ -133,7 +133,7 @@ def _completion(row: ProgressRow, progress: Progress) -> Iterator[str]:
         return
     yield from _converted(row, progress)
     if standing.measure is Measure.NONE:
-        made = f"{_digits(standing.growth)} ÷ {_divisor(_growth_goal(row))} × 100"
+        made = f"{_digits(standing.growth)} ÷ {_divisor(_growth_goal(row, progress))} × 100"
     else:
         stated = row.target.stated
         goal = _measured(stated.value, stated.value_high, standing.actual)
@@ -142,8 +142,9 @@ def _completion(row: ProgressRow, progress: Progress) -> Iterator[str]:
     yield f"{word} = {made} {_comes_to(standing.completion, printed)}（%）"
 
 
-def _growth_goal(row: ProgressRow) -> Fraction | Decimal | None:
-    return _measured(row.target.stated.growth, row.target.stated.growth_high, row.standing.growth)
+def _growth_goal(row: ProgressRow, progress: Progress) -> Fraction | Decimal | None:
+    asked = growth_asked(row.target, period_asked(row, progress))
+    return _measured(asked.growth, asked.growth_high, row.standing.growth)
 
 
 def _measured(low: Decimal | None, high: Decimal | None, reached: Fraction | None) -> Fraction | Decimal | None:
@@ -171,11 +172,25 @@ def _pace(row: ProgressRow, progress: Progress) -> Iterator[str]:
         yield tr("这一项与目标直接比，不按月份折算，没有序时进度")
         return
     stated, month = shown(row.standing.time_progress, 2), progress.month
-    if len(row.indicator.curve) == 12:
+    asked = level_asked(row.target, row.indicator, period_asked(row, progress))
+    if asked is not None:
+        aim = row.target.stated
+        made = f"{_digits(asked[0])} ÷ {_divisor(_measured(aim.value, aim.value_high, asked[0]))} × 100"
+        exact = asked[0] / Fraction(_measured(aim.value, aim.value_high, asked[0]) or 1) * HUNDRED
+        quarter = quarter_word(month)
+        yield tr("{quarter}目标占年度目标 = {made} ", quarter=quarter, made=made) + _comes_to(exact, stated) + "（%）"
+    elif len(row.indicator.curve) == 12:
         yield tr("序时进度 = 这个指标自己的分月进度，{month}月为 {stated}（%）", month=month, stated=_digits(stated))
     else:
         exact = pace(row.indicator, month)
         yield tr("序时进度 = {month} ÷ 12 × 100 {stated}（%）", month=month, stated=_comes_to(exact, stated))
+
+
+def _due_word(row: ProgressRow, progress: Progress) -> str:
+    """What the completion is held against: the pace, or what share of the year its quarter asks for."""
+    if level_asked(row.target, row.indicator, period_asked(row, progress)) is None:
+        return tr("序时进度")
+    return tr("{quarter}目标占比", quarter=quarter_word(progress.month))
 
 
 def _gap(row: ProgressRow, progress: Progress) -> Iterator[str]:
@@ -184,7 +199,7 @@ def _gap(row: ProgressRow, progress: Progress) -> Iterator[str]:
         return
     made = _less(standing.completion, shown(standing.time_progress, 2))
     yield (
-        tr("与序时进度差 = 完成率（未舍入）− 序时进度 = {made} ", made=made)
+        tr("与{due}差 = 完成率（未舍入）− {due} = {made} ", due=_due_word(row, progress), made=made)
         + _comes_to(standing.gap, printed)
         + tr("（个百分点）")
     )
@@ -212,7 +227,7 @@ def _growth(row: ProgressRow, progress: Progress) -> Iterator[str]:
 def _growth_gap(row: ProgressRow, progress: Progress) -> Iterator[str]:
     standing = row.standing
     if standing.growth_gap is not None:
-        made = _less(standing.growth, _growth_goal(row))
+        made = _less(standing.growth, _growth_goal(row, progress))
         printed = figures(row, progress).growth_gap
         yield (
             tr("与目标增速差 = 同比增速 − 目标增速 = {made} ", made=made)
@@ -288,16 +303,18 @@ def _level_judged(row: ProgressRow, progress: Progress) -> str:
         return tr("实绩 {reached} 为目标 {goal} 的 {share}%，不按月份折算", share=share, **said)
     if progress.year_end:
         return tr("实绩 {reached} 为目标 {goal} 的 {share}%", share=share, **said)
-    due = _digits(time_progress(row.indicator, progress.month))
+    due, word = _digits(standing.time_progress), _due_word(row, progress)
     if standing.measure is Measure.CEILING:
-        words = tr("占控制指标 {share}%，序时进度 {due}%，不超过为好，差 {gap} 个百分点")
+        words = tr("占控制指标 {share}%，{word} {due}%，不超过为好，差 {gap} 个百分点")
     else:
-        words = tr("完成率 {share}%，序时进度 {due}%，差 {gap} 个百分点")
-    return words.format(share=share, due=due, gap=gap) + _edge(standing.level_grade, progress.rules.late, progress)
+        words = tr("完成率 {share}%，{word} {due}%，差 {gap} 个百分点")
+    return words.format(share=share, word=word, due=due, gap=gap) + _edge(
+        standing.level_grade, progress.rules.late, progress
+    )
 
 
 def _growth_judged(row: ProgressRow, progress: Progress) -> str:
-    standing, goal = row.standing, growth_words(row.target.stated)
+    standing, goal = row.standing, growth_words(growth_asked(row.target, period_asked(row, progress)))
     if standing.growth is None or standing.growth_gap is None:
         return ""
     if growth_is_capped(row.target, row.indicator):
