@@ -6,7 +6,9 @@ from decimal import Decimal
 import pytest
 
 from tests.ui.targets.conftest import Eye
+from zonetracker.model.changes import PeriodTargetChange, PeriodTargetEntry
 from zonetracker.model.facts import Bound, PeriodTarget, Stated, Target
+from zonetracker.services.bookkeeping.cells import period_steps
 from zonetracker.support.errors import Refusal
 from zonetracker.ui.targets.periods import period_reader, period_text
 
@@ -63,3 +65,13 @@ def test_quarters_are_typed_and_a_block_of_them_is_pasted_as_one_step(eye: Eye) 
     assert eye.column("period:3")[:2] == ["1", ""] and eye.column("period:6")[:2] == ["2", "5%"]
     ledger.undo()
     assert ledger.period_targets() == []
+
+
+def test_what_became_of_a_cell_is_told(eye: Eye) -> None:
+    ledger = eye.page.desk.ledger
+    number = eye.page.model.records()[0].target.id
+    for value in (Decimal(14), Decimal(15), None):
+        ledger.set_period_targets([PeriodTargetEntry(number, 3, PeriodTargetChange(value=value))])
+    ledger.set_period_targets([PeriodTargetEntry(number, 6, PeriodTargetChange(value=Decimal(30)))])
+    told = [(one.before, one.after) for one in period_steps(ledger, number, 3)]
+    assert told == [("15亿元", ""), ("14亿元", "15亿元"), ("", "14亿元")]

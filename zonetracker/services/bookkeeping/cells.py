@@ -12,6 +12,8 @@ from zonetracker.support.i18n import tr
 from zonetracker.words.fields import field_word, value_word
 from zonetracker.words.wording import one_line
 
+_MOST = 200
+"""So many steps back is looked."""
 _LEVEL = ("value", "value_high", "unit", "bound")
 _GROWTH = ("growth", "growth_high", "growth_bound")
 _ACTUAL: Mapping[str, tuple[str, ...]] = {"value": ("value", "unit"), "growth": ("growth",), "source": ("source",)}
@@ -49,6 +51,17 @@ def target_steps(ledger: Ledger, indicator_id: int, year: int, cell: str = "") -
     """The steps of a target, latest first; of one of its cells by the name of the field, or of all of it."""
     fields = _TARGET.get(cell, (cell,) if cell in _TARGET_FIELDS else (*_LEVEL, *_GROWTH, *_TARGET_FIELDS))
     return _steps(ledger.changes_at("target", indicator_id, year), fields)
+
+
+def period_steps(ledger: Ledger, target_id: int, month: int) -> list[CellStep]:
+    """The steps of what a target asks for until a month, latest first."""
+
+    def own(change: Change) -> bool:
+        row = change.after or change.before or {}
+        return change.table == "period_target" and (row["target_id"], row["to_month"]) == (target_id, month)
+
+    steps = [(one, list(filter(own, ledger.changes(one.id)))) for one in ledger.history(_MOST, table="period_target")]
+    return _steps([(one, changes) for one, changes in steps if changes], (*_LEVEL, *_GROWTH, "note"))
 
 
 def _steps(changes: Iterable[tuple[Operation, list[Change]]], fields: tuple[str, ...]) -> list[CellStep]:

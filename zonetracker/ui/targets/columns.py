@@ -19,7 +19,7 @@ from zonetracker.services.target_checks import is_checked
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.signs import adjusted_sign
 from zonetracker.ui.parts.table.model import State, TableColumn, state_column
-from zonetracker.ui.targets.periods import PERIODS, period_key, period_order, period_reader, period_text
+from zonetracker.ui.targets.periods import PERIOD_KEYS, period_order, period_reader, period_text
 from zonetracker.words.facts import bound_word, code_of, judge_by_words, nature_words
 from zonetracker.words.months import months_text
 from zonetracker.words.typed import (
@@ -102,7 +102,7 @@ def readers() -> Mapping[str, Reader]:
         "deadline": lambda _, text: TargetChange(deadline=read_deadline(text)),
         "section": lambda _, text: TargetChange(section=text),
         "note": lambda _, text: TargetChange(note=text),
-        **{period_key(month): period_reader(month) for month in PERIODS},
+        **{key: period_reader(month) for key, month in PERIOD_KEYS.items()},
     }
 
 
@@ -211,15 +211,15 @@ def target_columns(
         column("weight", tr("权重"), lambda row: _plain(row.target.weight), 5, order=_weight_order, numeric=True),
         *(
             column(
-                period_key(month),
+                key,
                 tr("{quarter}目标", quarter=quarter_word(month)),
                 period_text(month),
-                10,
+                12,
                 order=period_order(month),
                 numeric=True,
                 head_tip=tr("自1月起累计。有增速的写在后面，如 18，6.5%；空着的按序时进度"),
             )
-            for month in PERIODS
+            for key, month in PERIOD_KEYS.items()
         ),
         column("stretch", tr("奋斗目标"), _stretch_text, 8, order=lambda row: row.target.stretch, numeric=True),
         column(

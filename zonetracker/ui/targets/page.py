@@ -17,7 +17,7 @@ from zonetracker.model.outlook import Bearing
 from zonetracker.model.progress import numbered
 from zonetracker.model.standing import second_tier
 from zonetracker.services.arranging import Arrangement, arranged
-from zonetracker.services.bookkeeping.cells import actual_steps, target_steps
+from zonetracker.services.bookkeeping.cells import actual_steps, period_steps, target_steps
 from zonetracker.services.bookkeeping.years import outcome_words
 from zonetracker.services.overview import adjustments_by_target, nearest_year, places_of, progress_of
 from zonetracker.services.target_checks import findings_of
@@ -39,6 +39,7 @@ from zonetracker.ui.targets.detail import TargetDetail
 from zonetracker.ui.targets.filters import FilterBar
 from zonetracker.ui.targets.forms import AdjustForm, IndicatorForm, SplitForm, TargetForm
 from zonetracker.ui.targets.pasting import Pasted, read_block
+from zonetracker.ui.targets.periods import PERIOD_KEYS
 from zonetracker.ui.targets.shaping import RowOrder
 from zonetracker.words.findings import say_asked
 from zonetracker.words.issuing import year_closing_words
@@ -330,6 +331,7 @@ class TargetsPage(Page):
             "只有一个对得上的，Enter 就填它；再加一个单位，接着写“、”\n"
             "Ctrl+V  粘贴从 Excel 或 WPS 复制的一块（如一列责任单位），从所在的格子起往下填；空格子不动原数\n"
             "　　　　连“指标名称”一起复制、从名称栏粘贴，就按名称找行，次序不同也不怕\n"
+            "一季度、上半年、前三季度目标  自1月起累计，数和增速写在一格（18，6.5%）；按季看时按它评价，空着的按序时\n"
             "Enter  指标属性（别名、方向、性质、出数月份、进度曲线）\n"
             "Ctrl+H  这一格的改动记录：谁、什么时候，改前和改后\n"
             "Ctrl+T  调整目标（写明依据和原因，新旧两个数都留着）\n"
@@ -374,6 +376,9 @@ class TargetsPage(Page):
         if column.key == "baseline":
             cell = tr("{name} {year}年1-12月", name=row.indicator.name, year=year - 1)
             steps = actual_steps(ledger, row.indicator.id, year - 1, 12)
+        elif column.key in PERIOD_KEYS:
+            cell = tr("{name} {year}年{column}", name=row.indicator.name, year=year, column=column.title)
+            steps = period_steps(ledger, row.target.id, PERIOD_KEYS[column.key])
         else:
             cell = tr("{name} {year}年目标", name=row.indicator.name, year=year)
             steps = target_steps(ledger, row.indicator.id, year, column.key)

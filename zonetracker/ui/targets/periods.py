@@ -39,6 +39,10 @@ def period_key(month: int) -> str:
     return f"period:{month}"
 
 
+PERIOD_KEYS = {period_key(month): month for month in PERIODS}
+"""Those columns with their months."""
+
+
 def period_text(month: int) -> Callable[[_Row], str]:
     """What the cell of a row says."""
 
