@@ -21,7 +21,7 @@ PERIODS = (3, 6, 9)
 _PARTED = re.compile(r"[，；;]")
 
 
-class _Row(Protocol):
+class _WithPeriods(Protocol):
     """What is asked of a row of the list."""
 
     @property
@@ -43,10 +43,10 @@ PERIOD_KEYS = {period_key(month): month for month in PERIODS}
 """Those columns with their months."""
 
 
-def period_text(month: int) -> Callable[[_Row], str]:
+def period_text(month: int) -> Callable[[_WithPeriods], str]:
     """What the cell of a row says."""
 
-    def text(row: _Row) -> str:
+    def text(row: _WithPeriods) -> str:
         stated = _stated(row, month)
         own = stated.unit if stated.unit and stated.unit != row.unit else ""
         level = range_text(stated.value, stated.value_high) + own + bound_word(stated.bound)
@@ -57,15 +57,15 @@ def period_text(month: int) -> Callable[[_Row], str]:
     return text
 
 
-def period_order(month: int) -> Callable[[_Row], object]:
+def period_order(month: int) -> Callable[[_WithPeriods], object]:
     """By what the column is sorted."""
     return lambda row: _stated(row, month).value
 
 
-def period_reader(month: int) -> Callable[[_Row, str], PeriodTargetEntry]:
+def period_reader(month: int) -> Callable[[_WithPeriods, str], PeriodTargetEntry]:
     """What the cell makes of a text: a level, a growth behind a comma, or of a target of growth alone that."""
 
-    def read(row: _Row, text: str) -> PeriodTargetEntry:
+    def read(row: _WithPeriods, text: str) -> PeriodTargetEntry:
         usual, stated = _stated(row, month).unit or row.unit or None, Stated()
         for part in filter(None, map(str.strip, _PARTED.split(text))):
             grows = _is_growth(row, part)
@@ -95,7 +95,7 @@ def _change(stated: Stated) -> PeriodTargetChange:
     )
 
 
-def _is_growth(row: _Row, part: str) -> bool:
+def _is_growth(row: _WithPeriods, part: str) -> bool:
     """Whether a part of the text is a growth: it says so, or the target has nothing else."""
     of_growth = row.target.stated.value is None and row.target.stated.growth is not None
     said = part.startswith(tr("增长")) or (
@@ -104,5 +104,5 @@ def _is_growth(row: _Row, part: str) -> bool:
     return of_growth or said
 
 
-def _stated(row: _Row, month: int) -> Stated:
+def _stated(row: _WithPeriods, month: int) -> Stated:
     return next((one.stated for one in row.periods if one.to_month == month), Stated())
