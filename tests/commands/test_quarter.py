@@ -64,3 +64,16 @@ def test_a_month_that_ends_no_quarter_is_told(book: Path, capsys: pytest.Capture
 def test_a_year_without_targets_is_an_empty_table(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["quarter", str(book), "--month", "2020-03", "--to", str(book.with_name("空.xlsx"))]) == 0
     assert "还没有 2020 年的目标" in capsys.readouterr().err
+
+
+def test_the_status_of_a_month_as_the_end_of_a_quarter(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    call = ["status", str(book), "--month", "2023-03", "--format", "json"]
+    paces = []
+    for more in ([], ["--quarter"]):
+        assert main([*call, *more]) == 0
+        (row,) = json.loads(capsys.readouterr().out)
+        paces.append((row["time_progress"], row["gap"], row["completion"]))
+    assert paces == [("25.00", "-2.60", "22.40"), ("23.44", "-1.04", "22.40")]
+    assert main(["status", str(book), "--month", "2023-03", "--quarter"]) == 0
+    assert "一季度" in capsys.readouterr().out
+    assert main(["status", str(book), "--month", "2023-04", "--quarter"]) == 1

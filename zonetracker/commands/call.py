@@ -236,6 +236,8 @@ def _build() -> tuple[argparse.ArgumentParser, Collection[str]]:
     _add_milestones(verb)
     _add_quarter(verb)
     stand = verb("status", tr("各项目标的完成情况"), month=True)
+    says = tr("把3月、6月、9月、12月作为季末看，按阶段目标评价，没有的按序时")
+    stand.add_argument("--quarter", action="store_true", help=says)
     stand.add_argument("--format", choices=("table", "json"), default="table", help=tr("输出格式"))
     _add_outputs(verb)
     verb("check", tr("检查工作簿是否完好"))

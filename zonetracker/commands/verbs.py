@@ -188,7 +188,12 @@ def _accept(ledger: Ledger, rows: list[ReviewRow], all_rows: bool, reason: str) 
 
 def _progress(options: Namespace, ledger: Ledger) -> Progress:
     year, month = options.month
-    progress = progress_of(ledger, year, month, date.today())
+    if getattr(options, "quarter", False):
+        from zonetracker.services.issuing.quarters import quarter_of
+
+        progress = quarter_of(ledger, year, month, date.today())
+    else:
+        progress = progress_of(ledger, year, month, date.today())
     if not progress.rows:
         print(tr("“{name}”里还没有 {year} 年的目标。", name=options.book.name, year=progress.year), file=sys.stderr)
     return progress

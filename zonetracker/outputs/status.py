@@ -8,7 +8,7 @@ from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.row_figures import figures
 from zonetracker.support.i18n import tr
 from zonetracker.words.sources import marked
-from zonetracker.words.wording import columns_of, figure, growth_words, level_words, months, one_line
+from zonetracker.words.wording import columns_of, figure, growth_words, level_words, months, one_line, quarter_word
 
 
 def status_rows(progress: Progress) -> list[dict[str, str | None]]:
@@ -46,7 +46,7 @@ def _text(value: Decimal | None) -> str | None:
 
 def status_table(progress: Progress) -> str:
     """The same as lines of text, in columns that stand straight where a Chinese character takes two places."""
-    head = [tr("序号"), tr("指标名称"), tr("年度目标"), months(progress.month), tr("增速%"), tr("完成%"), tr("序时%")]
+    head = [tr("序号"), tr("指标名称"), tr("年度目标"), _time(progress), tr("增速%"), tr("完成%"), tr("序时%")]
     lines = [[*head, tr("差(百分点)"), tr("增速差"), tr("进度评价"), tr("责任单位")]]
     lines += [_line(row, progress) for row in progress.rows]
     right = {3, 4, 5, 6, 7, 8}
@@ -55,6 +55,11 @@ def status_table(progress: Progress) -> str:
         "  ".join(_padded(cell, widths[index], index in right) for index, cell in enumerate(line)).rstrip()
         for line in lines
     )
+
+
+def _time(progress: Progress) -> str:
+    """The months that the figures are of, as they are looked at."""
+    return quarter_word(progress.month) if progress.quarter else months(progress.month)
 
 
 def _line(row: ProgressRow, progress: Progress) -> list[str]:

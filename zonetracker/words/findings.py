@@ -74,6 +74,7 @@ def finding_words() -> dict[FindingCode, str]:
         code.TARGET_DISAGREES: tr("按上年 {base} 推算增速为 {implied}%，与目标增速 {growth}% 不一致"),
         code.PERIOD_ABOVE_YEAR: tr("阶段目标 {value} 大于年度目标 {whole}"),
         code.PERIOD_NOT_YEAR: tr("全年的阶段目标 {value} 与年度目标 {whole} 不同"),
+        code.PERIOD_UNIT: tr("1-{month}月的阶段目标以“{unit}”计，与“{wanted}”不能比较，请先清空阶段目标"),
         code.PERIOD_FALLS: tr("阶段目标 {value} 比 1-{month}月的 {before} 小"),
         code.PERIOD_ABOVE_LATER: tr("阶段目标 {value} 比 1-{month}月的 {before} 大"),
         code.PART_EXCEEDS: tr("其中项 {part} 大于总数 {whole}"),

@@ -158,3 +158,13 @@ def test_merged_targets_ask_for_what_each_asked(ledger: Ledger) -> None:
     with pytest.raises(Refusal) as refused:
         ledger.merge_targets([1, 3])
     assert refused.value.code is RefusalCode.TARGET_DIFFERS
+
+
+def test_a_target_takes_no_unit_that_its_quarters_cannot_be_compared_with(ledger: Ledger) -> None:
+    ledger.set_period_targets([asked_for(1, 3, "18")])
+    with pytest.raises(Refusal) as refused:
+        ledger.edit_target(1, TargetChange(unit="家"))
+    assert refused.value.code is FindingCode.PERIOD_UNIT and "请先清空阶段目标" in str(refused.value)
+    assert ledger.edit_target(1, TargetChange(value=Decimal(768000), unit="万元")).asked == ()
+    ledger.set_period_targets([asked_for(1, 3, None)])
+    assert ledger.edit_target(1, TargetChange(value=Decimal(80), unit="家")).asked == ()

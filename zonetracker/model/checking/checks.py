@@ -207,6 +207,16 @@ def check_period(
     return found + _check_turns(period, sorted(others, key=lambda one: one.to_month))
 
 
+def check_period_units(target: Target, indicator: Indicator, periods: Iterable[PeriodTarget]) -> list[Finding]:
+    """Whether what a target asks for in parts of its year can still be compared with it."""
+    unit = row_unit(target, indicator)
+    return [
+        hard(FindingCode.PERIOD_UNIT, "unit", unit=one.stated.unit or "", wanted=unit or "", month=str(one.to_month))
+        for one in periods
+        if one.stated.value is not None and not same_dimension(one.stated.unit, unit)
+    ]
+
+
 def _check_within_year(period: PeriodTarget, target: Target) -> list[Finding]:
     stated, year = period.stated, target.stated
     high = year.value if year.value_high is None else year.value_high

@@ -29,6 +29,7 @@ class FindingCode(StrEnum):
     TARGET_DISAGREES = "target_disagrees"
     PERIOD_ABOVE_YEAR = "period_above_year"
     PERIOD_NOT_YEAR = "period_not_year"
+    PERIOD_UNIT = "period_unit"
     PERIOD_FALLS = "period_falls"
     PERIOD_ABOVE_LATER = "period_above_later"
     PART_EXCEEDS = "part_exceeds"

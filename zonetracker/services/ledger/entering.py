@@ -16,16 +16,19 @@ from zonetracker.model.checking.checks import (
     check_actual,
     check_bare_level,
     check_parts,
+    check_period_units,
     check_reached_parts,
     check_target,
 )
 from zonetracker.model.checking.findings import Finding, Severity, worst
 from zonetracker.model.checking.task_checks import day_ahead
-from zonetracker.model.facts import Actual, Indicator, Target
+from zonetracker.model.facts import Actual, Indicator, PeriodTarget, Target
 from zonetracker.model.measure import row_unit
 from zonetracker.services.ledger.closed import ClosedMonths, Month, Query, to_open, today
+from zonetracker.services.ledger.kept import sound
 from zonetracker.services.ledger.within import beyond
 from zonetracker.storage.records import to_actual, to_indicator, to_target
+from zonetracker.storage.task_records import to_period_target
 from zonetracker.support.errors import Refusal
 from zonetracker.words.findings import say_asked, say_finding
 
@@ -71,6 +74,11 @@ class Facts:
     def parts_of(self, target_id: int) -> Sequence[Target]:
         """The 其中 rows of a target."""
         return [to_target(row) for row in self._query("SELECT * FROM target WHERE parent_id = ?", (target_id,))]
+
+    def periods_of(self, target_id: int) -> Sequence[PeriodTarget]:
+        """What a target asks for in parts of its year."""
+        rows = self._query("SELECT * FROM period_target WHERE target_id = ? ORDER BY to_month", (target_id,))
+        return sound(rows, to_period_target)
 
     def actual(self, indicator_id: int, year: int, month: int) -> Actual | None:
         """The actual of a month."""
@@ -311,13 +319,15 @@ def target_findings(
     if found or (before is not None and (before.stated, before.parent_id) == (after.stated, after.parent_id)):
         return tuple(found)
     baseline = facts.actual(after.indicator_id, after.year - 1, 12)
+    periods = facts.periods_of(after.id) if before is not None else ()
 
     def said_of(target: Target) -> list[Finding]:
         whole = facts.target(target.parent_id)
         inside = facts.parts_of(target.id) if parts is None else parts
         above = check_parts(whole, [target]) if whole is not None else []
-        return [*check_target(target, baseline), *above, *check_parts(target, inside)]
+        units = check_period_units(target, facts.indicator(target.indicator_id), periods) if periods else []
+        return [*units, *check_target(target, baseline), *above, *check_parts(target, inside)]
 
-    sound = before is not None and not beyond(None, before.stated)
-    stood = said_of(before) if before is not None and sound else []
+    holds = before is not None and not beyond(None, before.stated)
+    stood = said_of(before) if before is not None and holds else []
     return tuple(finding for finding in said_of(after) if finding not in stood)
