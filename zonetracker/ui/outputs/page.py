@@ -55,7 +55,7 @@ class OutputsPage(Page):
             **project_makers(desk.ledger, self._when),
             **quarter_makers(desk.ledger, self._when),
         }
-        self.reporting = IssueMenu(tr("报送、项目和季度"), self.saving, desk, makers)
+        self.reporting = IssueMenu(tr("其他各表"), self.saving, desk, makers)
         self.reporting.setProperty("flat", True)
         self.buttons.addWidget(self.reporting)
         self.folder = self.add_button(tr("打开文件所在的文件夹"), self.open_folder, flat=True, drawing="open")
@@ -266,7 +266,7 @@ class OutputsPage(Page):
             "选择记在工作簿里；文字目标、待填的目标和事项也在里面；存为 PNG、PDF（A4）、SVG 或打印；PgUp/PgDn 翻页，"
             "双击一项看这个数从哪里来\n"
             "已出的文件  签发和留存的原样，写明是第几版；回车一字不差地另存，F4 打开看，Ctrl+P 打印（PDF）\n"
-            "报送、项目和季度  开门红表（选到3月、6月、9月或12月时：到季末的目标、完成季度目标的百分比、占年度、"
+            "其他各表  开门红表（选到3月、6月、9月或12月时：到季末的目标、完成季度目标的百分比、占年度、"
             "差和评价，都是公式；没有下达季度目标的按序时折算）；报送情况表（及时率是公式）、催报单（Word，一个单位一页）、调度清单，单位页的“报送”里也可以出；"
             "重点项目进展情况表、项目阶段汇总表（百分比和合计是公式），事项页的“项目”里也可以出\n"
             "F9  核对后签发：表、通报、仪表图逐项与台账核对，没有数、没有原因、没有责任单位的列出来（Enter 去改，"
