@@ -19,7 +19,7 @@ from zonetracker.model.progress import Progress, progress
 from zonetracker.model.quarters import quarter_standing
 from zonetracker.model.rules import RuleSet
 from zonetracker.outputs.quarters.workbook import build_quarter, quarter_on_paper
-from zonetracker.words.scores.quarters import QUARTER_FIGURES, QuarterColumn, met_words, quarter_text
+from zonetracker.words.scores.quarters import QUARTER_FIGURES, QuarterColumn, asked_words, met_words, quarter_text
 
 SIGNED = SheetOptions(filled_by="张三", issued_on="2023-04-09")
 
@@ -69,6 +69,8 @@ def test_what_no_period_target_gave_is_marked() -> None:
     paced = replace(row, asked=replace(row.asked, period=None))
     text = quarter_text(QuarterColumn.ASKED, paced, known, quarter_standing(paced, known))
     assert text == "19.2（序时）"
+    assert asked_words(paced, known, quarter_standing(paced, known)) == "19.2亿元（序时）"
+    assert asked_words(row, known, quarter_standing(row, known)) == "18亿元，增长6%"
 
 
 def test_on_paper_stands_what_the_workbook_says() -> None:

@@ -61,11 +61,11 @@ def test_a_month_as_a_quarter_is_judged_by_its_own_target(quarterly: ClerkWindow
     assert (desk.month, desk.view, desk.quarter) == (3, PeriodView.QUARTER, True)
     assert page.line.text() == "2023年一季度 · 合计2项：完成一季度目标0项，未完成1项，无数据1项"
     row = cells(quarterly)
-    assert (row["阶段目标"], row["完成阶段%"], row["完成%"], row["序时差"]) == ("18", "95.6", "22.4", "-1.0")
+    assert (row["阶段目标"], row["完成阶段%"], row["完成%"], row["序时差"]) == ("18亿元", "95.6", "22.4", "-1.0")
     assert "当季" not in row
     choose(quarterly, "二季度（当季）")
     row = cells(quarterly)
-    assert (row["阶段目标"], row["当季"]) == ("38.4（序时）", "23.8亿元")
+    assert (row["阶段目标"], row["当季"]) == ("38.4亿元（序时）", "23.8亿元")
     assert page.line.text().startswith("2023年二季度（当季） · ")
     choose(quarterly, "1—6月")
     assert "阶段目标" not in cells(quarterly) and not desk.quarter

@@ -9,7 +9,7 @@ from zonetracker.model.progress import Progress, ProgressRow
 from zonetracker.model.quarters import QuarterStanding, quarter_standing
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.table.model import TableColumn
-from zonetracker.words.scores.quarters import asked_completion, asked_text, single_growth_shown, single_text
+from zonetracker.words.scores.quarters import asked_completion, asked_words, single_growth_shown, single_text
 from zonetracker.words.wording import figure
 
 OF_QUARTER = ("quarter_asked", "quarter_completion")
@@ -42,7 +42,7 @@ def quarter_columns(progress: Callable[[], Progress | None]) -> list[TableColumn
     """What was asked until the quarter's end, what share of it is reached, the quarter alone and its growth."""
     seen = _Seen(progress)
     return [
-        _column(seen, "asked", tr("阶段目标"), asked_text, 13),
+        _column(seen, "asked", tr("阶段目标"), asked_words, 17),
         _column(seen, "completion", tr("完成阶段%"), _completion, 10),
         _column(seen, "single", tr("当季"), lambda row, _, standing: single_text(row, standing), 12),
         _column(seen, "single_growth", tr("当季同比%"), _single_growth, 10),

@@ -18,6 +18,8 @@ from zonetracker.words.sources import marked
 from zonetracker.words.standing import grades_rule, rounding_rule, tolerance_rule
 from zonetracker.words.wording import (
     figure,
+    growth_words,
+    level_words,
     one_line,
     part_name,
     quarter_word,
@@ -101,6 +103,13 @@ def asked_text(row: ProgressRow, progress: Progress, quarter: QuarterStanding) -
     stated = asked_stated(row, progress, quarter)
     goal = None if stated is None else target_cell(stated)
     return "" if goal is None else goal.text + asked_mark(quarter.by, progress.month)
+
+
+def asked_words(row: ProgressRow, progress: Progress, quarter: QuarterStanding) -> str:
+    """The same in words, with its unit and the growth that the quarter asks for itself: 18亿元，增长8%."""
+    stated, period = asked_stated(row, progress, quarter), period_asked(row, progress)
+    level = "" if stated is None else level_words(stated, one_line(row.unit)) + asked_mark(quarter.by, progress.month)
+    return "，".join(filter(None, (level, "" if period is None else growth_words(period))))
 
 
 def asked_stated(row: ProgressRow, progress: Progress, quarter: QuarterStanding) -> Stated | None:
