@@ -32,6 +32,22 @@ from zonetracker.model.milestones.summary import StageGroup
 from zonetracker.model.planning import FigureDoubt
 from zonetracker.model.reports.frame import Genre, Source
 from zonetracker.model.rules import DEFAULT_WORDS
+from zonetracker.model.scoring.completion import NoScore
+from zonetracker.model.scoring.marks import ScoreHint
+from zonetracker.model.scoring.ranking import BoardList, Excluded
+from zonetracker.model.scoring.rules import (
+    Against,
+    IfMissing,
+    PartOf,
+    ProjectBasis,
+    RankedBy,
+    RuleKind,
+    ScoreBasis,
+    ScoreUse,
+    TieBreaker,
+    TieStyle,
+    VetoEffect,
+)
 from zonetracker.model.standing import Grade
 from zonetracker.support.errors import RefusalCode
 from zonetracker.support.seeds import seed_rows
@@ -44,6 +60,24 @@ from zonetracker.words.milestones.projects import ProjectColumn, group_of_stages
 from zonetracker.words.reasons import reason_words
 from zonetracker.words.review import kind_word, mark_word, status_word, type_word
 from zonetracker.words.rules import rule_words, say_rule
+from zonetracker.words.scores.choices import (
+    against_words,
+    basis_words,
+    board_list_words,
+    excluded_words,
+    hint_words,
+    if_missing_words,
+    no_score_words,
+    part_of_words,
+    project_basis_words,
+    ranked_by_words,
+    rule_kind_meanings,
+    rule_kind_words,
+    tie_breaker_words,
+    tie_style_words,
+    use_words,
+    veto_words,
+)
 from zonetracker.words.standing import (
     duty_word,
     grade_meaning,
@@ -160,6 +194,22 @@ WORDED: Mapping[str, tuple[Iterable[str], Callable[[str], str]]] = {
     "counted of projects": (list(Derived), lambda code: derived_word(Derived(code))),
     "proposals": (list(ProposalState), lambda code: proposal_state_word(ProposalState(code))),
     "groups of stages": (list(StageGroup), lambda code: group_of_stages(StageGroup(code))),
+    "score rules": (list(RuleKind), lambda code: rule_kind_words()[RuleKind(code)]),
+    "uses of score rules": (list(ScoreUse), lambda code: use_words()[ScoreUse(code)]),
+    "scores of projects": (list(ProjectBasis), lambda code: project_basis_words()[ProjectBasis(code)]),
+    "against what": (list(Against), lambda code: against_words()[Against(code)]),
+    "level and growth": (list(ScoreBasis), lambda code: basis_words()[ScoreBasis(code)]),
+    "vetoes": (list(VetoEffect), lambda code: veto_words()[VetoEffect(code)]),
+    "parts of a total": (list(PartOf), lambda code: part_of_words()[PartOf(code)]),
+    "shared places": (list(TieStyle), lambda code: tie_style_words()[TieStyle(code)]),
+    "tie breakers": (list(TieBreaker), lambda code: tie_breaker_words()[TieBreaker(code)]),
+    "ranked by": (list(RankedBy), lambda code: ranked_by_words()[RankedBy(code)]),
+    "lists of a board": (list(BoardList), lambda code: board_list_words()[BoardList(code)]),
+    "no place": (list(Excluded), lambda code: excluded_words()[Excluded(code)]),
+    "no score": (list(NoScore), lambda code: no_score_words()[NoScore(code)]),
+    "hints of scores": (list(ScoreHint), lambda code: hint_words()[ScoreHint(code)]),
+    "meanings of score rules": (list(RuleKind), lambda code: rule_kind_meanings()[RuleKind(code)]),
+    "missing figures": (list(IfMissing), lambda code: if_missing_words()[IfMissing(code)]),
     "columns": (list(SheetColumn), lambda code: column_head(SheetColumn(code), 9)),
 }
 

@@ -128,12 +128,22 @@ class _Printed:
     @property
     def r(self) -> str:
         """The completion, of what is better when smaller as what it falls short of 200."""
-        r = str(shown(self.side.r, self._digits))
+        r = _signed(shown(self.side.r, self._digits))
         return f"200−{r}" if self.side.less_is_better else r
 
     def of(self, number: Fraction | None) -> str:
-        """Another figure."""
-        return figure(plain(number or Fraction(0), max(self._digits, 4)))
+        """Another figure; one below zero in brackets, for it stands behind a sign."""
+        found = _signed(plain(number or Fraction(0), max(self._digits, 4)))
+        return found if found[0] != "−" else f"({found})"
+
+    @property
+    def least(self) -> str:
+        """A note where the sum comes to less than nothing, which a base never does."""
+        return tr("（不低于0）") if self.mark.base == 0 else ""
+
+
+def _signed(number: Decimal) -> str:
+    return figure(number).replace("-", "−")
 
 
 def _digits(mark: SideMark, places: int) -> int:
@@ -157,7 +167,8 @@ def _cut(side: ScoredSide, digits: int) -> ScoredSide:
 
 
 def _proportional(one: _Printed) -> str:
-    return f"{one.w}×min({one.r},100)% = {one.base}"
+    least = one.least if one.side.earned == 0 and one.side.r != 0 else ""
+    return f"{one.w}×min({one.r},100)% = {one.base}{least}"
 
 
 def _bonus(one: _Printed) -> str:
@@ -203,7 +214,7 @@ def _per_unit(one: _Printed) -> str:
     points = f"({less}−{more}){whole}×{per}"
     if one.rule.cap is not None:
         points = f"min({points},{figure(one.rule.cap)})"
-    return f"{one.w}−{points} = {one.base}"
+    return f"{one.w}−{points} = {one.base}{one.least}"
 
 
 def _two_minus(one: _Printed) -> str:
@@ -232,7 +243,7 @@ def _growth_points(one: _Printed) -> str:
         more = f"；({growth}−{goal})×{per}={one.bonus}" if one.has_bonus else ""
         capped = one.rule.cap is not None and one.has_bonus and one.mark.base + one.mark.bonus == Fraction(one.rule.cap)
         return f"{one.w} = {one.base}{more}{tr('（封顶）') if capped else ''}"
-    return f"{one.w}−({goal}−{growth})×{per} = {one.base}"
+    return f"{one.w}−({goal}−{growth})×{per} = {one.base}{one.least}"
 
 
 def _rank(one: _Printed) -> str:
