@@ -74,7 +74,7 @@ def _which(mark: TaskMark, score_set: ScoreSet) -> str:
 
 def side_sum(mark: SideMark, places: int) -> str:
     """How one side comes to its base and bonus."""
-    return _SAID[mark.rule.kind](_Printed(mark, places))
+    return _SAID[mark.rule.kind](_MarkInWords(mark, places))
 
 
 def completion_sum(side: ScoredSide, places: int = _FEWEST) -> str:
@@ -107,7 +107,7 @@ def completion_sum(side: ScoredSide, places: int = _FEWEST) -> str:
 _MET_ONLY = frozenset({ScoreUse.LIMIT, ScoreUse.RANGE, ScoreUse.RANK, ScoreUse.ZERO})
 
 
-class _Printed:
+class _MarkInWords:
     """A mark with the figures as they are printed: with as many digits as come to the same points."""
 
     def __init__(self, mark: SideMark, places: int) -> None:
@@ -166,12 +166,12 @@ def _cut(side: ScoredSide, digits: int) -> ScoredSide:
     return replace(side, r=Fraction(shown(side.r, digits)), actual=cut(side.actual), goal=cut(side.goal))
 
 
-def _proportional(one: _Printed) -> str:
+def _proportional(one: _MarkInWords) -> str:
     least = one.least if one.side.earned == 0 and one.side.r != 0 else ""
     return f"{one.w}×min({one.r},100)% = {one.base}{least}"
 
 
-def _bonus(one: _Printed) -> str:
+def _bonus(one: _MarkInWords) -> str:
     if not one.has_bonus:
         return _proportional(one)
     more = f"({one.r}−100)"
@@ -180,30 +180,30 @@ def _bonus(one: _Printed) -> str:
     return f"{_proportional(one)}；{more}×{figure(one.rule.factor)}={one.bonus}{_capped_note(one)}"
 
 
-def _capped_note(one: _Printed) -> str:
+def _capped_note(one: _MarkInWords) -> str:
     cap = one.rule.cap
     return tr("（封顶）") if cap is not None and one.mark.bonus == Fraction(cap) else ""
 
 
-def _capped(one: _Printed) -> str:
+def _capped(one: _MarkInWords) -> str:
     if not one.has_bonus:
         return _proportional(one)
     r = one.r if one.rule.cap is None else f"min({one.r},{figure(one.rule.cap)})"
     return f"{_proportional(one)}；{one.w}×({r}−100)%={one.bonus}"
 
 
-def _steps(one: _Printed) -> str:
+def _steps(one: _MarkInWords) -> str:
     share = one.of(step_share(one.rule, one.side.earned))
     return tr("完成率 {r}%，按 {share}% 计：{w}×{share}% = {base}", r=one.r, share=share, w=one.w, base=one.base)
 
 
-def _efficacy(one: _Printed) -> str:
+def _efficacy(one: _MarkInWords) -> str:
     low, high = figure(one.rule.low or Decimal(0)), figure(one.rule.high or Decimal(0))
     score = one.of(efficacy_of(one.rule, one.side.actual or Fraction(0)))
     return f"({one.of(one.side.actual)}−{low})÷({high}−{low})×40+60 = {score}；{one.w}×{score}% = {one.base}"
 
 
-def _per_unit(one: _Printed) -> str:
+def _per_unit(one: _MarkInWords) -> str:
     apart = units_apart(one.side)
     actual, goal, per = one.of(one.side.actual), one.of(one.side.goal), figure(one.rule.per)
     more, less = (goal, actual) if one.side.less_is_better else (actual, goal)
@@ -217,7 +217,7 @@ def _per_unit(one: _Printed) -> str:
     return f"{one.w}−{points} = {one.base}{one.least}"
 
 
-def _two_minus(one: _Printed) -> str:
+def _two_minus(one: _MarkInWords) -> str:
     r = str(shown(one.side.r, max(one._digits, _FEWEST)))
     if one.side.r <= HUNDRED:
         return tr("完成率 {r}%，不超过100%，得满分 {base}", r=r, base=one.base)
@@ -226,7 +226,7 @@ def _two_minus(one: _Printed) -> str:
     return f"{one.w}×(2−{r}÷100) = {one.base}"
 
 
-def _growth_ratio(one: _Printed) -> str:
+def _growth_ratio(one: _MarkInWords) -> str:
     growth, goal = one.of(one.side.actual), one.of(one.side.goal)
     if one.side.met:
         return tr("增速 {growth}% 达到 {goal}%，得满分 {base}", growth=growth, goal=goal, base=one.base)
@@ -237,7 +237,7 @@ def _growth_ratio(one: _Printed) -> str:
     return f"{one.w}×{growth}÷{goal} = {one.base}"
 
 
-def _growth_points(one: _Printed) -> str:
+def _growth_points(one: _MarkInWords) -> str:
     growth, goal, per = one.of(one.side.actual), one.of(one.side.goal), figure(one.rule.per)
     if one.side.met:
         more = f"；({growth}−{goal})×{per}={one.bonus}" if one.has_bonus else ""
@@ -246,27 +246,27 @@ def _growth_points(one: _Printed) -> str:
     return f"{one.w}−({goal}−{growth})×{per} = {one.base}{one.least}"
 
 
-def _rank(one: _Printed) -> str:
+def _rank(one: _MarkInWords) -> str:
     place = one.mark.place
     assert place is not None
     shared = tr("（{count}个并列）", count=place.shared) if place.shared > 1 else ""
     return tr("第{place}名{shared}，得 {base}", place=place.place, shared=shared, base=one.base)
 
 
-def _met(one: _Printed) -> str:
+def _met(one: _MarkInWords) -> str:
     if one.side.met:
         return tr("达到，得满分 {base}", base=one.base)
     vetoes = tr("，否决") if one.rule.kind is RuleKind.VETO else ""
     return tr("没有达到，得 {base}{vetoes}", base=one.base, vetoes=vetoes)
 
 
-def _manual(one: _Printed) -> str:
+def _manual(one: _MarkInWords) -> str:
     return tr(
         "评价 {given}%：{w}×{given}% = {base}", given=figure(one.mark.given or Decimal(0)), w=one.w, base=one.base
     )
 
 
-_SAID: Mapping[RuleKind, Callable[[_Printed], str]] = {
+_SAID: Mapping[RuleKind, Callable[[_MarkInWords], str]] = {
     RuleKind.PROPORTIONAL: _proportional,
     RuleKind.BONUS: _bonus,
     RuleKind.CAPPED: _capped,

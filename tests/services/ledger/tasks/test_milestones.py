@@ -42,6 +42,8 @@ EVERYTHING = MilestoneChange(
     year_plan=Decimal("2"),
     money_unit="亿元",
     curve=tuple(map(Decimal, (0, 0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100))),
+    weight=Decimal("12.5"),
+    score_rule="按比例",
 )
 
 
