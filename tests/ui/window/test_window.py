@@ -293,7 +293,7 @@ def test_an_empty_page_starts_at_the_button_that_fills_it(open_window: ClerkWind
         "report": "导入报告…  Ctrl+I",
         "targets": "去核对报告",
         "actuals": "去核对报告",
-        "milestones": "新增事项",
+        "milestones": "导入台账…",
         "units": "登记单位",
         "outputs": "去报告页导入报告",
     }
