@@ -176,3 +176,15 @@ def test_typing_goes_into_the_ledger_by_the_cell(hand: Hand, qtbot: QtBot) -> No
     table.go_to(1, table.records.column_of("responsible"))
     type_into(qtbot, table, "财政局")
     assert hand.ledger.milestone(1).responsible == "财政局"
+
+
+def test_tabs_have_a_line_of_their_own_where_the_window_is_narrow(hand: Hand) -> None:
+    page = hand.go("units")
+    hand.window.resize(1366, 768)
+    hand.qtbot.waitUntil(lambda: page.width() > 1200)
+    assert page.tabs.y() < page.title.y() + page.title.height()
+    page.setFixedWidth(500)
+    hand.qtbot.waitUntil(lambda: page.tabs.y() >= page.title.y() + page.title.height())
+    assert page.tabs.width() >= page.tabs.sizeHint().width()
+    page.setFixedWidth(1200)
+    hand.qtbot.waitUntil(lambda: page.tabs.y() < page.title.y() + page.title.height())

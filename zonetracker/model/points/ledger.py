@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal, localcontext
-from operator import itemgetter
+from operator import attrgetter
 
 from zonetracker.model.facts import Department, Points, PointsAccount, PointsKind
 from zonetracker.model.points.entries import PointsEntry
@@ -101,65 +101,73 @@ def points_ledger(
     """The ledger after `month` months; `points` are those of the year, of any account and kind."""
     given = [one for one in points if one.account is PointsAccount.LEDGER and one.month <= month]
     waivers = {one.entry: one for one in given if one.kind is PointsKind.WAIVER}
+    known = {one.id: one for one in departments}
+    listed: list[_Source] = [*entries]
+    listed += [one for one in given if one.kind in _SIGNS and one.department_id in known]
+    _sort(listed, known)
     with localcontext(_EXACT):
-        drafts = [_automatic(entry, waivers) for entry in entries]
-        drafts += _by_hand(given, departments)
-        drafts.sort(key=itemgetter(0))
-        counting = _RunningPoints(rules)
-        lines = tuple(counting.line(*draft[1:]) for draft in drafts)
-        totals = tuple(counting.totals(departments, f"{year}-{month:02}"))
+        running = _RunningPoints(rules, known, waivers)
+        lines = tuple(map(running.line, listed))
+        totals = tuple(running.totals(departments, f"{year}-{month:02}"))
     return PointsLedger(year, month, rules, lines, totals)
 
 
 _SIGNS = {PointsKind.BONUS: 1, PointsKind.DEDUCTION: -1}
-_Order = tuple[int, str, int, int, int]
-_Draft = tuple[_Order, Department, Decimal, PointsEntry | None, Points | None, Points | None]
+_Source = PointsEntry | Points
 
 
-def _automatic(entry: PointsEntry, waivers: Mapping[str, Points]) -> _Draft:
-    department = entry.department
-    order = (entry.month, entry.day, department.position, 0, entry.task_id)
-    return order, department, entry.points, entry, None, waivers.get(entry.key) if waivers else None
+def _sort(listed: list[_Source], departments: Mapping[int, Department]) -> None:
+    """By month and day, on a day by department, what was entered by hand last.
+
+    One pass for each key, the least first: a year of a large office has so many entries that a tuple for each tells.
+    """
+    listed.sort(key=lambda one: one.task_id if isinstance(one, PointsEntry) else one.id)
+    listed.sort(key=lambda one: isinstance(one, Points))
+    listed.sort(key=lambda one: _department(one, departments).position)
+    listed.sort(key=attrgetter("day"))
+    listed.sort(key=attrgetter("month"))
 
 
-def _by_hand(given: Iterable[Points], departments: Iterable[Department]) -> Iterator[_Draft]:
-    known = {one.id: one for one in departments}
-    for one in given:
-        if one.kind in _SIGNS and one.department_id in known:
-            department = known[one.department_id]
-            order = (one.month, one.day, department.position, 1, one.id)
-            yield order, department, (one.amount or Decimal(0)) * _SIGNS[one.kind], None, one, None
+def _department(one: _Source, departments: Mapping[int, Department]) -> Department:
+    return one.department if isinstance(one, PointsEntry) else departments[one.department_id]
 
 
 class _RunningPoints:
     """What counts of each line, first come first served as far as a cap reaches, and what it comes to."""
 
-    def __init__(self, rules: PointsRules) -> None:
-        self._base = rules.base
+    def __init__(
+        self, rules: PointsRules, departments: Mapping[int, Department], waivers: Mapping[str, Points]
+    ) -> None:
+        self._base, self._departments, self._waivers = rules.base, departments, waivers
         self._used: dict[tuple[int, str], Decimal] = defaultdict(Decimal)
         self._added: dict[int, Decimal] = defaultdict(Decimal)
         self._taken: dict[int, Decimal] = defaultdict(Decimal)
         self._lines: Counter[int] = Counter()
         self._waived: Counter[int] = Counter()
 
-    def line(
-        self,
-        department: Department,
-        points: Decimal,
-        entry: PointsEntry | None,
-        given: Points | None,
-        waiver: Points | None,
-    ) -> PointsLine:
-        number, counted = department.id, points
+    def line(self, one: _Source) -> PointsLine:
+        """The next line."""
+        department = _department(one, self._departments)
+        if isinstance(one, PointsEntry):
+            waiver = self._waivers.get(one.key) if self._waivers else None
+            counted = self._counted(one, waiver)
+            running = self._count(department.id, counted)
+            return PointsLine(department, one.points, counted, running, entry=one, waiver=waiver)
+        points = (one.amount or Decimal(0)) * _SIGNS[one.kind]
+        return PointsLine(department, points, points, self._count(department.id, points), given=one)
+
+    def _count(self, number: int, counted: Decimal) -> Decimal:
+        """A department's total with one more line."""
         self._lines[number] += 1
-        if waiver is not None:
-            counted = Decimal(0)
-            self._waived[number] += 1
-        elif entry is not None and entry.rule.cap is not None:
-            counted = self._within(entry.rule, entry.rule.cap, number, points)
         (self._added if counted > 0 else self._taken)[number] += counted
-        running = self._base + self._added[number] + self._taken[number]
-        return PointsLine(department, points, counted, running, entry, given, waiver)
+        return self._base + self._added[number] + self._taken[number]
+
+    def _counted(self, entry: PointsEntry, waiver: Points | None) -> Decimal:
+        if waiver is not None:
+            self._waived[entry.department.id] += 1
+            return Decimal(0)
+        cap = entry.rule.cap
+        return entry.points if cap is None else self._within(entry.rule, cap, entry.department.id, entry.points)
 
     def _within(self, rule: PointsRule, cap: Decimal, number: int, points: Decimal) -> Decimal:
         group = (number, rule.together or rule.code)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QWidget
 
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
@@ -33,8 +33,9 @@ class PageTab:
     help: str = ""
 
 
-_NARROW = 40
-"""With less than so many lines of width not all tabs have to be seen."""
+_LINE = 160
+"""Room for the words beside the title, and for the margins."""
+_GAP = 8
 MakeTab = Callable[[Desk, Page], PageTab]
 """Makes a view for a page, whose buttons it may add to."""
 
@@ -49,10 +50,13 @@ class TabbedPage(Page):
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
-        self.tabs.setUsesScrollButtons(True)
+        self.tabs.setUsesScrollButtons(False)
         self.tabs.setAccessibleName(tr("看什么"))
         self.tabs.currentChanged.connect(lambda _: self._show_tab())
         self.buttons.addWidget(self.tabs)
+        self._below, self._row = False, QHBoxLayout()
+        self._row.addStretch(1)
+        self.body.addLayout(self._row)
         self.views = QStackedWidget()
 
     def set_tabs(self, listed: Iterable[PageTab]) -> None:
@@ -67,6 +71,7 @@ class TabbedPage(Page):
             self.add_key(key, self._pressed(key))
         self.add_key("Ctrl+Tab", lambda: self._turn(1))
         self.add_key("Ctrl+Shift+Tab", lambda: self._turn(-1))
+        self._place_tabs()
         self._show_tab()
 
     def _pressed(self, key: str) -> Callable[[], object]:
@@ -104,10 +109,18 @@ class TabbedPage(Page):
         self._fill(self.tabs.currentIndex())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt: in a narrow window the tabs give way, and are scrolled."""
+        """Qt: in a window too narrow for tabs and buttons the tabs have a line of their own."""
         super().resizeEvent(event)
-        narrow = self.width() < _NARROW * self.fontMetrics().height()
-        self.tabs.setMinimumWidth(0 if narrow else self.tabs.sizeHint().width())
+        self._place_tabs()
+
+    def _place_tabs(self) -> None:
+        tools = max((sum(_room(tool) for tool in tab.tools) for tab in self._listed), default=0)
+        below = self.title.sizeHint().width() + _LINE + _room(self.tabs) + tools > self.width()
+        if below != self._below:
+            self._below = below
+            old, new = (self.buttons, self._row) if below else (self._row, self.buttons)
+            old.removeWidget(self.tabs)
+            new.insertWidget(0, self.tabs)
 
     def _fill(self, seen: int) -> None:
         """Read the workbook for a tab; `_told` is what the line beside the title says of those that were read."""
@@ -122,3 +135,7 @@ class TabbedPage(Page):
     def help_text(self) -> str:
         """F1."""
         return "\n\n".join(tab.help for tab in self._listed if tab.help)
+
+
+def _room(widget: QWidget) -> int:
+    return widget.sizeHint().width() + _GAP

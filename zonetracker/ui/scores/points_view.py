@@ -30,6 +30,8 @@ from zonetracker.words.wording import one_line
 POINTS = "points"
 _NARROW = 52
 _NAMED = 3
+_MANY = 3000
+"""With more lines than that one unit is shown at first and not all."""
 _ALL = ShownUnit(None)
 
 
@@ -101,7 +103,8 @@ class PointsView(QStackedWidget):
             return ""
         self.totals.records.show_records([_ALL, *map(ShownUnit, self.ledger.totals)])
         if self.totals.record() is None:
-            self.totals.go_to(_ALL.key)
+            many = len(self.ledger.lines) > _MANY
+            self.totals.go_to(self.ledger.totals[0].department.id if many else _ALL.key)
         self._show_lines()
         by_hand = sum(line.given is not None for line in self.ledger.lines)
         told = [
