@@ -33,7 +33,7 @@ from zonetracker.services.ledger import ActualEntry, Ledger
 from zonetracker.services.scores.points import keep_points_rules, ledger_of_points, take_back, waive
 from zonetracker.storage.values import id_of
 from zonetracker.support.errors import Refusal
-from zonetracker.words.scores.points import line_grounds, line_words
+from zonetracker.words.scores.lines import line_grounds, line_words
 
 DECEMBER = date(2023, 12, 20)
 ALL = READY[0]

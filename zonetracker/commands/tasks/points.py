@@ -23,7 +23,7 @@ from zonetracker.support.columns import aligned
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
 from zonetracker.words.findings import say_asked
-from zonetracker.words.scores.points import line_grounds, line_source, line_words, points_figure
+from zonetracker.words.scores.lines import line_grounds, line_source, line_words, points_figure
 from zonetracker.words.typed import read_number
 from zonetracker.words.wording import one_line
 

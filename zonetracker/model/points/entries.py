@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from zonetracker.model.dates import come_by, known_end
 from zonetracker.model.duties.due import (
@@ -46,8 +47,7 @@ _OUT = frozenset({MilestoneState.SUSPENDED, MilestoneState.CANCELLED})
 _FILING = {DutyState.MISSING: PointsEvent.UNFILED, DutyState.LATE: PointsEvent.FILED_LATE}
 
 
-@dataclass(frozen=True, slots=True)
-class PointsEntry:
+class PointsEntry(NamedTuple):
     """What a task brought its department by a rule in a month, before caps and waivers; `day` (ISO) lies within it.
 
     `times` is how often in the month; `told` holds the figures that its grounds name: the day by which it was due, the

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal, localcontext
 from operator import attrgetter
+from typing import NamedTuple
 
 from zonetracker.model.facts import Department, Points, PointsAccount, PointsKind
 from zonetracker.model.points.entries import PointsEntry
@@ -16,8 +17,7 @@ _EXACT = Context(prec=60)
 """More digits than any sum of points has."""
 
 
-@dataclass(frozen=True, slots=True)
-class PointsLine:
+class PointsLine(NamedTuple):
     """One line: either an automatic `entry`, or what was `given` by hand. `points` is what it is worth by itself,
     `counted` what of it counts beside caps and waivers, `running` its department's total after it.
 
@@ -35,15 +35,16 @@ class PointsLine:
     @property
     def day(self) -> str:
         """The day by which it stands in the ledger (ISO)."""
-        return self._source.day
+        return self.source.day
 
     @property
     def month(self) -> int:
         """The month in which it counts."""
-        return self._source.month
+        return self.source.month
 
     @property
-    def _source(self) -> PointsEntry | Points:
+    def source(self) -> PointsEntry | Points:
+        """What it comes of."""
         source = self.entry or self.given
         assert source is not None
         return source
@@ -51,7 +52,7 @@ class PointsLine:
     @property
     def key(self) -> str | int:
         """What tells it from the others: the key of its entry, or the id of what was given."""
-        source = self._source
+        source = self.source
         return source.key if isinstance(source, PointsEntry) else source.id
 
     @property

@@ -15,7 +15,7 @@ from zonetracker.outputs.sheet.layout import SheetWriter, new_book
 from zonetracker.outputs.sheet.live import EXACT
 from zonetracker.outputs.sheet.workbook import sign_line
 from zonetracker.support.i18n import program_name, tr
-from zonetracker.words.scores.points import line_grounds, line_words, points_figure
+from zonetracker.words.scores.lines import line_grounds, line_words, points_figure
 from zonetracker.words.wording import date_words, figure, one_line
 
 _PAPER = "A4"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from zonetracker.model.points.ledger import PointsLine, PointsTotal
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.table.model import State, TableColumn, state_column
-from zonetracker.words.scores.points import line_grounds, line_source, line_words, points_figure
+from zonetracker.words.scores.lines import line_grounds, line_source, line_words, points_figure
 from zonetracker.words.wording import one_line
 
 

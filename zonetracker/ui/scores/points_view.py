@@ -24,7 +24,7 @@ from zonetracker.ui.parts.table.model import RecordTableModel
 from zonetracker.ui.parts.table.view import RecordTable
 from zonetracker.ui.scores.points_columns import ShownUnit, line_columns, total_columns
 from zonetracker.ui.scores.points_form import PointsForm, WaiverForm
-from zonetracker.words.scores.points import line_grounds, line_words, points_figure
+from zonetracker.words.scores.lines import line_grounds, line_words, points_figure
 from zonetracker.words.wording import one_line
 
 POINTS = "points"

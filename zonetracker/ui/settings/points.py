@@ -19,7 +19,7 @@ from zonetracker.ui.parts.table.menu import TableCommand
 from zonetracker.ui.parts.table.model import RecordTableModel, TableColumn
 from zonetracker.ui.parts.table.view import RecordTable
 from zonetracker.ui.parts.unsaved.lines import StoredLines
-from zonetracker.words.scores.points import event_words, per_words, points_event, points_per, read_steps, steps_words
+from zonetracker.words.scores.lines import event_words, per_words, points_event, points_per, read_steps, steps_words
 from zonetracker.words.typed import read_number
 from zonetracker.words.wording import figure, one_line
 
