@@ -18,7 +18,8 @@ from zonetracker.model.changes import DepartmentChange, MilestoneChange
 from zonetracker.model.facts import Cycle, Points, PointsAccount, PointsKind
 from zonetracker.model.points.rules import READY
 from zonetracker.services.ledger import Ledger
-from zonetracker.services.scores.points import issue_points, keep_points_rules, ledger_of_points, waive
+from zonetracker.services.scores.points import keep_points_rules, ledger_of_points, waive
+from zonetracker.services.scores.points_issuing import issue_points
 from zonetracker.support.errors import Refusal
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")

@@ -17,7 +17,8 @@ from zonetracker.model.points.rules import READY
 from zonetracker.services.issuing import is_kept, keep_issue, sheet_options
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.qt_side import QtSide
-from zonetracker.services.scores.points import issue_points, keep_points_rules, kept_ledger, waive
+from zonetracker.services.scores.points import keep_points_rules, kept_ledger, waive
+from zonetracker.services.scores.points_issuing import issue_points
 from zonetracker.services.units.roster import department_named
 from zonetracker.support.columns import aligned
 from zonetracker.support.errors import Refusal, RefusalCode

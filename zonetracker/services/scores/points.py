@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
 from weakref import WeakKeyDictionary
 
 from zonetracker.model.bookkeeping import Changed
@@ -22,14 +21,11 @@ from zonetracker.model.facts import (
     Target,
     TaskKind,
 )
-from zonetracker.model.issuing import IssuedKind, SheetOptions
 from zonetracker.model.milestones.records import state_options
 from zonetracker.model.points.entries import PointsEntries, PointsEntry, PointsTask, PointsYear
 from zonetracker.model.points.ledger import PointsLedger, PointsLine, points_ledger
 from zonetracker.model.points.rules import SETTING, PointsRules, points_rules, points_rules_data
 from zonetracker.model.progress import ProgressRow, numbered, progress_row
-from zonetracker.outputs.scores.points import build_points, points_title
-from zonetracker.services.issuing import Issue, sheet_options
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.overview import adjustments_by_target, in_force, project_rules_of, rules_of
 from zonetracker.support.errors import Refusal, RefusalCode
@@ -158,20 +154,3 @@ def take_back(ledger: Ledger, lines: Sequence[PointsLine], reason: str = "") -> 
     """Remove what was entered by hand, and let waived entries count again."""
     own = [one.id for line in lines for one in (line.given, line.waiver) if one is not None]
     return ledger.remove_points(own, reason)
-
-
-# ---- what is given out
-
-
-def issue_points(ledger: Ledger, year: int, month: int, day: date, options: SheetOptions | None = None) -> Issue:
-    """The points ledger as .xlsx; without `options` by those of the sheet. Refused where none is kept."""
-    found = kept_ledger(ledger, year, month, day)
-    build = partial(build_points, ledger.zone, found, day, options or sheet_options(ledger))
-    return Issue(IssuedKind.POINTS, points_title(ledger.zone, found), year, month, {"xlsx": build})
-
-
-def points_makers(
-    ledger: Ledger, when: Callable[[], tuple[int, int, date]]
-) -> Mapping[IssuedKind, Callable[[], Issue]]:
-    """How it is made of the year, the month and the day that are looked at when it is asked for."""
-    return {IssuedKind.POINTS: lambda: issue_points(ledger, *when())}

@@ -12,7 +12,8 @@ from zonetracker.model.bookkeeping import Changed
 from zonetracker.model.facts import Points, PointsAccount, PointsKind, TaskKind
 from zonetracker.model.points.ledger import PointsLedger, PointsLine
 from zonetracker.model.points.rules import PointsEvent
-from zonetracker.services.scores.points import ledger_of_points, points_makers, take_back, waive
+from zonetracker.services.scores.points import ledger_of_points, take_back, waive
+from zonetracker.services.scores.points_issuing import points_makers
 from zonetracker.support.i18n import tr
 from zonetracker.ui.parts.desk import Desk
 from zonetracker.ui.parts.dialogs import ShortLabel
