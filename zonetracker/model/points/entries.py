@@ -330,9 +330,9 @@ class PointsEntries:
             grades = ((month, rows[month - 1].standing.grade) for month in self._over)
             months = ((month, (self._word(grade),)) for month, grade in grades if grade in _RED)
             yield from self._kept(red, (self._of_row(red, lead, rows, month, told) for month, told in months))
-        for state, rule in self._rules_of(owner).filing.items() if owner is not None else ():
-            assert owner is not None
-            yield from self._kept(rule, self._target_filed(rule, owner, rows, filings, state))
+        if owner is not None:
+            for state, rule in self._rules_of(owner).filing.items():
+                yield from self._kept(rule, self._target_filed(rule, owner, rows, filings, state))
 
     def _target_filed(
         self,
