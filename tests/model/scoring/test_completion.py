@@ -267,7 +267,7 @@ def scored(
         filing = Filing(1, TaskKind.MILESTONE, 1, 2023, day.month, value=Decimal(filed), unit="万元")
     money = money_row(milestone, filing, day.month, RULES) if milestone.year_plan else None
     rule = replace(usual_rule(RuleKind.PROPORTIONAL), projects=projects)
-    return milestone_completion(milestone, standing, nodes, money, day.month, day, RULES, SET, rule)
+    return milestone_completion(standing, nodes, money, day.month, day, RULES, SET, rule)
 
 
 @pytest.mark.parametrize(
@@ -304,6 +304,12 @@ def test_what_was_done_late_loses_ten_for_each_month_begun_down_to_forty(
 )
 def test_the_months_begun_since_a_deadline(deadline: str, done_on: str, months: int) -> None:
     assert months_begun(deadline, done_on) == months
+
+
+def test_what_was_reopened_since_scores_as_it_stood_on_that_day() -> None:
+    reopened = Action(1, ActionSubject.MILESTONE, 1, "2023-10-20", ActionKind.REOPEN, before="2023-08-02")
+    assert only(scored(item(), actions=(reopened,)))[:2] == (ScoreUse.MILESTONE, "80.00")
+    assert only(scored(item(), date(2023, 10, 31), actions=(reopened,)))[1] == "0.00"
 
 
 def test_what_is_overdue_and_not_done_scores_nothing() -> None:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from zonetracker.model.dates import known_end, no_later
-from zonetracker.model.facts import JudgeBy, Milestone, Node, PeriodTarget, Polarity, Stated, Target
+from zonetracker.model.facts import JudgeBy, Node, PeriodTarget, Polarity, Stated, Target
 from zonetracker.model.measure import Measure, is_rank
 from zonetracker.model.milestones.stages import reached_by
 from zonetracker.model.milestones.states import MilestoneStanding, MilestoneState
@@ -321,7 +321,6 @@ def _rated(use: ScoreUse, growth: Fraction, goal: Fraction, r: Fraction | None, 
 
 
 def milestone_completion(
-    milestone: Milestone,
     standing: MilestoneStanding,
     nodes: Sequence[Node],
     money: ProgressRow | None,
@@ -337,7 +336,7 @@ def milestone_completion(
     """
     if standing.state in _LEFT_OUT:
         return ScoredCompletion(ScoreUse.MILESTONE, why=_LEFT_OUT[standing.state])
-    dates = _by_dates(milestone, standing, nodes, month, day, score_set)
+    dates = _by_dates(standing, nodes, day, score_set)
     planned = money is not None and money.target.stated.value is not None
     if not planned or money is None or rule.projects is ProjectBasis.DONE:
         return _of_one(dates)
@@ -362,16 +361,11 @@ def _of_one(side: ScoredSide | NoScore) -> ScoredCompletion:
 
 
 def _by_dates(
-    milestone: Milestone,
-    standing: MilestoneStanding,
-    nodes: Sequence[Node],
-    month: int,
-    day: date,
-    score_set: ScoreSet,
+    standing: MilestoneStanding, nodes: Sequence[Node], day: date, score_set: ScoreSet
 ) -> ScoredSide | NoScore:
     """Done in time or late; else nothing once it is overdue, and before that the nodes done of those due."""
     if standing.state is MilestoneState.DONE:
-        return _done(milestone, standing, score_set)
+        return _done(standing, score_set)
     if standing.overdue:
         return ScoredSide(ScoreUse.MILESTONE, JudgeBy.LEVEL, _UNMET, met=False, days_late=-(standing.left or 0))
     due = [one for one in nodes if (planned := known_end(one.planned)) is not None and planned <= day]
@@ -384,10 +378,10 @@ def _by_dates(
     return NoScore.NOTHING_DUE if dated else NoScore.UNDATED
 
 
-def _done(milestone: Milestone, standing: MilestoneStanding, score_set: ScoreSet) -> ScoredSide:
+def _done(standing: MilestoneStanding, score_set: ScoreSet) -> ScoredSide:
     late = 0
-    if standing.in_time is False and milestone.done_on and standing.deadline:
-        late = months_begun(standing.deadline, milestone.done_on)
+    if standing.in_time is False and standing.done_on and standing.deadline:
+        late = months_begun(standing.deadline, standing.done_on)
     r = HUNDRED - Fraction(score_set.late_step) * late
     floor = Fraction(score_set.late_floor)
     r = HUNDRED if late == 0 else min(HUNDRED, max(r, floor))

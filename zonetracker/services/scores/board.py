@@ -94,7 +94,5 @@ def _milestones(ledger: Ledger, progress: Progress, score_set: ScoreSet) -> Iter
             continue
         plan = money.get(one.id) if is_planned(one) else None
         rule = chosen_rule(score_set, one.score_rule, ScoreUse.MILESTONE).rule
-        completion = milestone_completion(
-            one, standing, record.nodes, plan, progress.month, day, rules, score_set, rule
-        )
+        completion = milestone_completion(standing, record.nodes, plan, progress.month, day, rules, score_set, rule)
         yield ScoredTask(milestone_task(one), completion, one.score_rule, standing.grade, plan, one, standing)
