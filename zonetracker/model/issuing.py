@@ -25,6 +25,9 @@ class IssuedKind(StrEnum):
     MILESTONES = "milestones"
     QUARTER = "quarter"
     POINTS = "points"
+    SCORES = "scores"
+    RANKING = "ranking"
+    BOARD_LISTS = "board_lists"
 
 
 class SheetColumn(StrEnum):

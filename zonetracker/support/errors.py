@@ -89,6 +89,7 @@ class RefusalCode(StrEnum):
     TRACE_NOTHING = "trace.nothing"
     PROJECTS_NONE = "projects.none"
     QUARTER_MONTH = "quarter.month"
+    SCORES_NONE = "scores.none"
     READ_ARCHIVE = "read-archive"
     READ_BINARY = "read-binary"
     READ_BINARY_WORKBOOK = "read-binary_workbook"

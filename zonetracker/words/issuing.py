@@ -27,6 +27,9 @@ def issued_word(kind: str) -> str:
         IssuedKind.MILESTONES: tr("事项（督查）台账"),
         IssuedKind.QUARTER: tr("开门红表"),
         IssuedKind.POINTS: tr("积分台账"),
+        IssuedKind.SCORES: tr("考核得分表"),
+        IssuedKind.RANKING: tr("得分排名表"),
+        IssuedKind.BOARD_LISTS: tr("红黑榜"),
     }
     return next((word for known, word in words.items() if known == kind), kind)
 
