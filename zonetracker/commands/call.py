@@ -227,6 +227,7 @@ def _build() -> tuple[argparse.ArgumentParser, Collection[str]]:
     _add_fill_in(verb)
     _add_reporting(verb)
     _add_points(verb)
+    _add_scores(verb)
     _add_month(verb)
     _add_issue(verb)
     _add_year(verb)
@@ -317,6 +318,25 @@ def _add_points(verb: Callable[..., argparse.ArgumentParser]) -> None:
     made.add_argument("--keep", action="store_true", help=tr("在工作簿里留存一份原样"))
     made.add_argument("--issuer", metavar="NAME", help=tr("改写填报单位或落款"))
     made.add_argument("--date", dest="issued_on", type=_date, metavar="YYYY-MM-DD", help=tr("填报或成文日期"))
+
+
+def _add_scores(verb: Callable[..., argparse.ArgumentParser]) -> None:
+    made = verb("scores", tr("考核得分：列出各单位的得分，说明一个单位怎样算来，或写出考核得分表"), month=True)
+    made.add_argument("--unit", metavar="NAME", help=tr("说明这个单位各项怎样得分"))
+    made.add_argument("--to", type=_output(".xlsx"), metavar="OUT.xlsx", help=tr("写出考核得分表"))
+    _add_scored(made)
+    made = verb("ranking", tr("得分排名：按序列列出名次和变化，或写出得分排名表、红黑榜"), month=True)
+    made.add_argument("--to", type=_output(".xlsx"), metavar="OUT.xlsx", help=tr("写出得分排名表"))
+    made.add_argument("--lists", type=_output(".xlsx"), metavar="OUT.xlsx", help=tr("写出红黑榜"))
+    _add_scored(made)
+
+
+def _add_scored(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--format", choices=("table", "json"), default="table", help=tr("输出格式"))
+    made.add_argument("--quarter", action="store_true", help=tr("按季度目标计分"))
+    made.add_argument("--keep", action="store_true", help=tr("在工作簿里留存一份原样"))
+    made.add_argument("--issuer", metavar="NAME", help=tr("改写填报单位或落款"))
+    made.add_argument("--date", dest="issued_on", type=_date, metavar="YYYY-MM-DD", help=tr("填报日期"))
 
 
 def _add_month(verb: Callable[..., argparse.ArgumentParser]) -> None:

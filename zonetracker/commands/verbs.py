@@ -429,6 +429,20 @@ def reporting(options: Namespace, qt: QtSide) -> int:
     return show_or_write(options, qt)
 
 
+def scores(options: Namespace, qt: QtSide) -> int:
+    """The marks and totals of the units, listed, explained or written."""
+    from zonetracker.commands.tasks.scores import scores as show_or_write
+
+    return show_or_write(options, qt)
+
+
+def ranking(options: Namespace, qt: QtSide) -> int:
+    """The places of the units, listed or written."""
+    from zonetracker.commands.tasks.scores import ranking as show_or_write
+
+    return show_or_write(options, qt)
+
+
 def points(options: Namespace, qt: QtSide) -> int:
     """The points ledger, listed, written or added to."""
     from zonetracker.commands.tasks.points import points as show_or_write
@@ -516,6 +530,8 @@ VERBS: dict[str, Callable[[Namespace, QtSide], int]] = {
     "fillin": fill_in,
     "reporting": reporting,
     "points": points,
+    "scores": scores,
+    "ranking": ranking,
     "month": month,
     "issue": issue,
     "trace": trace,
