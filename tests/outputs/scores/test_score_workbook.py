@@ -13,7 +13,8 @@ import pytest
 
 from tests.outputs.test_extra_sheets import recalculated
 from tests.outputs.test_sheet_recalculated import OFFICE, odd_progress, without_values
-from tests.services.scores.test_board import TODAY, YEAR, example
+from tests.services.scores.made_board import YEAR
+from tests.services.scores.test_board import TODAY, example
 from zonetracker.model.duties.tasks import target_task
 from zonetracker.model.facts import Department, Points, PointsAccount, PointsKind
 from zonetracker.model.issuing import SheetOptions

@@ -95,13 +95,13 @@ def _show(board: ScoreBoard, form: str) -> None:
     if form == "json":
         print(json.dumps([_told(one) for one in listed], ensure_ascii=False, indent=1))
         return
-    heads = (tr("名次"), tr("责任单位"), tr("任务数"), tr("分值合计"), tr("基本得分"), tr("折算得分"))
-    heads += (tr("加分"), tr("减分"), tr("总分"), tr("上期"), tr("变化"), tr("备注"))
+    heads = [tr("名次"), tr("责任单位"), tr("任务数"), tr("分值合计"), tr("基本得分"), tr("折算得分")]
+    heads += [tr("加分"), tr("减分"), tr("总分"), tr("上期"), tr("变化"), tr("备注")]
     for series in board.series:
         if len(board.series) > 1:
             print(series_name(series))
         lines = [_line(one) for one in board.ranking(series)]
-        print(aligned([heads, *lines], right=frozenset(range(2, 9))))
+        print(aligned([tuple(heads), *lines], right=frozenset(range(2, 9))))
     if board.unassigned:
         print(tr("另有{count}项没有登记的牵头单位，没有列入。", count=len(board.unassigned)))
 

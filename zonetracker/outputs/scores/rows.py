@@ -53,7 +53,7 @@ class At(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _MarkedSide:
     """A side of a task with its cells; `mark` is what its rule makes of it, None where the row has no mark."""
 
     side: ScoredSide | None
@@ -84,7 +84,7 @@ def write_row(
         places = {column: f"{sheet.letter(column)}{here}" for column in (At.GOAL, At.ACTUAL, At.EXACT_R)}
         cells = SideCells(places[At.GOAL], places[At.ACTUAL], places[At.EXACT_R], weight)
         live = None if side is None else SideLive(side, row.row, rules, cells)
-        lines.append(_Line(side, one, live))
+        lines.append(_MarkedSide(side, one, live))
     for at, line in enumerate(lines):
         if at == 0:
             _task(sheet, number, row, department, lines, score_set)
@@ -107,7 +107,7 @@ def _task(
     number: int,
     row: ScoreRow,
     department: DepartmentScore,
-    lines: list[_Line],
+    lines: list[_MarkedSide],
     score_set: ScoreSet,
 ) -> None:
     places = score_set.places
@@ -130,7 +130,7 @@ def _task(
     sheet.put(At.REMARK, CellContent(text=_remark(row, lines, score_set)), "left")
 
 
-def _remark(row: ScoreRow, lines: list[_Line], score_set: ScoreSet) -> str:
+def _remark(row: ScoreRow, lines: list[_MarkedSide], score_set: ScoreSet) -> str:
     ways = {
         ScoreBasis.WORSE: tr("数值、增速取低"),
         ScoreBasis.LEVEL: tr("按数值计"),
@@ -143,7 +143,7 @@ def _remark(row: ScoreRow, lines: list[_Line], score_set: ScoreSet) -> str:
 
 
 def _points(
-    sheet: SheetWriter, row: ScoreRow, lines: list[_Line], score_set: ScoreSet
+    sheet: SheetWriter, row: ScoreRow, lines: list[_MarkedSide], score_set: ScoreSet
 ) -> tuple[CellContent, CellContent]:
     """基本得分 and 加分 out of the hidden cells of the sides."""
     if row.mark is None:
@@ -165,7 +165,7 @@ def _points(
     return made[0], made[1]
 
 
-def _side(sheet: SheetWriter, row: ScoreRow, line: _Line, weight: str, score_set: ScoreSet) -> None:
+def _side(sheet: SheetWriter, row: ScoreRow, line: _MarkedSide, weight: str, score_set: ScoreSet) -> None:
     growth = line.side is not None and line.side.by is JudgeBy.GROWTH
     goal, actual = _goal(row, line), _actual(row, line)
     sheet.put(At.UNIT, CellContent(text=_unit(row, line, growth=growth)))
@@ -190,7 +190,7 @@ def _side(sheet: SheetWriter, row: ScoreRow, line: _Line, weight: str, score_set
     sheet.put(At.EXACT_BONUS, bonus)
 
 
-def _exact(line: _Line, actual: str, weight: str, *, live_figures: bool) -> tuple[CellContent, CellContent]:
+def _exact(line: _MarkedSide, actual: str, weight: str, *, live_figures: bool) -> tuple[CellContent, CellContent]:
     """What a side comes to before it is rounded."""
     mark = line.mark
     if mark is None:
@@ -210,7 +210,7 @@ def _exact(line: _Line, actual: str, weight: str, *, live_figures: bool) -> tupl
 _OF_FIGURES = frozenset({RuleKind.EFFICACY, RuleKind.PER_UNIT, RuleKind.GROWTH_POINTS})
 
 
-def _unit(row: ScoreRow, line: _Line, *, growth: bool) -> str:
+def _unit(row: ScoreRow, line: _MarkedSide, *, growth: bool) -> str:
     if growth or (line.mark is not None and line.mark.given is not None):
         return "%"
     if line.side is not None and row.milestone is not None and line.side.asked is None:
@@ -220,11 +220,14 @@ def _unit(row: ScoreRow, line: _Line, *, growth: bool) -> str:
     return one_line(row.task.unit)
 
 
-def _goal(row: ScoreRow, line: _Line) -> CellContent:
+def _goal(row: ScoreRow, line: _MarkedSide) -> CellContent:
     side = line.side
-    if side is None or side.goal is None:
-        return CellContent(text=_goal_in_words(row))
     target = row.row.target.stated if row.row is not None else None
+    if side is None or side.goal is None:
+        cell = None if target is None else target_cell(target)
+        if cell is None:
+            return CellContent(text=_goal_in_words(row))
+        return CellContent(number=figure(cell.number), format=cell.format)
     if side.by is JudgeBy.GROWTH:
         cell = None if target is None else target_growth_cell(target)
         own = target is not None and target.growth is not None and target.growth_high is None
@@ -244,7 +247,7 @@ def _goal_in_words(row: ScoreRow) -> str:
     return goal_words(row.task.stated, row.task.unit, row.task.wording)
 
 
-def _actual(row: ScoreRow, line: _Line) -> CellContent:
+def _actual(row: ScoreRow, line: _MarkedSide) -> CellContent:
     side = line.side
     if side is not None and side.actual is not None:
         return _number(side.actual)

@@ -58,17 +58,17 @@ def _write(sheet: SheetWriter, board: ScoreBoard, options: SheetOptions) -> None
     for one in board.departments:
         if one.rows or one.total.total is not None:
             _department(sheet, one, board)
-    for words in score_foot(board, options):
+    for words in score_foot(board, options, tr("括号里的分值未计入合计；加分、减分逐条列出依据。")):
         sheet.line(words)
     sheet.hide_from(sheet.visible)
     sheet.finish(3)
 
 
-def score_foot(board: ScoreBoard, options: SheetOptions) -> list[str]:
+def score_foot(board: ScoreBoard, options: SheetOptions, *more: str) -> list[str]:
     """The lines under a table of scores: who signs, until when the figures reach, and by what they are made."""
     until = one_line(options.cut_off) or tr("{year}年{month}月底", year=board.year, month=board.month)
     told = [tr("数据截止：{until}", until=until), tr("事项看到{day}", day=date_words(board.day.isoformat()))]
-    notes = list(_notes(board))
+    notes = [*_notes(board), *more]
     lines = [f"{number}.{said}" for number, said in enumerate(notes, 1)]
     return [sign_line(options), "；".join(told), tr("说明：") + lines[0], *lines[1:]]
 
@@ -84,7 +84,7 @@ def _notes(board: ScoreBoard) -> Iterator[str]:
         yield tr("折算得分为基本得分合计除以计入的分值合计，乘以100。")
     waiting = sum(one.total.waiting for one in board.departments)
     if waiting:
-        yield tr("待定{count}项，连同分值不计入；括号里的分值未计入合计。", count=waiting)
+        yield tr("待定{count}项，连同分值不计入。", count=waiting)
     if board.unassigned:
         yield tr("另有{count}项没有登记的牵头单位，没有列入。", count=len(board.unassigned))
 
