@@ -475,6 +475,8 @@ def _add_outputs(verb: Callable[..., argparse.ArgumentParser]) -> None:
     summary = verb("summary", tr("导出月度通报；主送、落款按工作簿里的选择"), month=True)
     summary.add_argument("out", type=_output(".pdf", ".docx", ".html"), metavar="OUT.pdf|.docx|.html")
     summary.add_argument("--addressee", metavar="NAME", help=tr("改写主送"))
+    says = tr("加上责任单位排名这一部分：各序列的第一名和末位")
+    summary.add_argument("--ranking", action="store_true", default=None, help=says)
     gauges = verb("gauges", tr("导出完成情况仪表图；有关注的指标时只画关注的"), month=True)
     gauges.add_argument("out", type=_output(".png", ".svg", ".pdf"), metavar="OUT.png|.svg|.pdf")
     gauges.add_argument("--all", action="store_true", help=tr("画全部指标和事项"))

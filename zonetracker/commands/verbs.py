@@ -244,7 +244,7 @@ def summary(options: Namespace, qt: QtSide) -> int:
     from zonetracker.services.issuing import bulletin
 
     def issue(ledger: Ledger, progress: Progress) -> Issue:
-        given = _given(options, "addressee", "issuer", "title", "issued_on")
+        given = _given(options, "addressee", "issuer", "title", "issued_on", "ranking")
         gathered = bulletin.material(ledger, progress, replace(issuing.wording(ledger), **given))
         return issuing.issue_summary(progress, bulletin.compose_bulletin(progress, gathered), qt.paper())
 

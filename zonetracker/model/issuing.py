@@ -198,6 +198,7 @@ class Template(StrEnum):
     BEHIND = "behind"
     MISSED = "missed"
     MISSING = "missing"
+    RANKING = "ranking"
     CLOSING = "closing"
     CLOSING_YEAR = "closing_year"
 
@@ -228,8 +229,8 @@ class Wording:
     """What a clerk may choose of the words around the summary's figures; empty fields take the office's usual words.
 
     `issued_on` is an ISO date; `addressee` is the line 各有关单位, left out when empty. `templates` are the office's
-    own texts by the name of their Template. The workbook keeps `addressee`, `issuer` and `templates`; the rest belongs
-    to one issue.
+    own texts by the name of their Template. With `ranking` the summary tells which departments are first and last. The
+    workbook keeps `addressee`, `issuer`, `templates` and `ranking`; the rest belongs to one issue.
     """
 
     title: str = ""
@@ -238,11 +239,13 @@ class Wording:
     issued_on: str = ""
     cut_off: str = ""
     templates: Mapping[str, str] = field(default_factory=dict)
+    ranking: bool = False
 
     def to_data(self) -> dict[str, object]:
         """The lasting choices as plain data for a settings row."""
         kept = {key: text for key, text in self.templates.items() if text.strip()}
-        return {"addressee": self.addressee, "issuer": self.issuer, **({"templates": kept} if kept else {})}
+        told = {**({"templates": kept} if kept else {}), **({"ranking": True} if self.ranking else {})}
+        return {"addressee": self.addressee, "issuer": self.issuer, **told}
 
     @classmethod
     def from_data(cls, data: object) -> Wording:
@@ -252,7 +255,8 @@ class Wording:
         known = {str(one) for one in Template}
         given = own if isinstance(own, Mapping) else {}
         templates = {str(key): str(text) for key, text in given.items() if key in known}
-        return cls(addressee=str(kept.get("addressee", "")), issuer=str(kept.get("issuer", "")), templates=templates)
+        addressee, issuer = str(kept.get("addressee", "")), str(kept.get("issuer", ""))
+        return cls(addressee=addressee, issuer=issuer, templates=templates, ranking=kept.get("ranking") is True)
 
 
 _EDITS = "summary-"

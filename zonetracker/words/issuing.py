@@ -143,6 +143,7 @@ def usual_template(template: Template) -> str:
         Template.BEHIND: tr("未达序时清单"),
         Template.MISSED: tr("未完成清单"),
         Template.MISSING: tr("未报送数据的指标"),
+        Template.RANKING: tr("责任单位排名"),
         Template.CLOSING: tr("请有关责任单位对照清单查明原因，拿出措施，限期赶上。"),
         Template.CLOSING_YEAR: tr("请有关责任单位对照清单书面说明原因。"),
     }
@@ -160,6 +161,7 @@ def template_word(template: Template) -> str:
         Template.BEHIND: tr("清单标题"),
         Template.MISSED: tr("清单标题（全年）"),
         Template.MISSING: tr("催报标题"),
+        Template.RANKING: tr("排名标题"),
         Template.CLOSING: tr("结尾要求"),
         Template.CLOSING_YEAR: tr("结尾要求（全年）"),
     }

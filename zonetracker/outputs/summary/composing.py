@@ -76,16 +76,17 @@ def compose(
     options: SheetOptions | None = None,
     trends: Trends | None = None,
     edits: Mapping[str, Edit] | None = None,
+    ranking: Sequence[str] = (),
 ) -> Summary:
     """The summary of `progress` on one to three pages; every number in it is one of the rows that the sheet shows.
 
     `options` are those of the sheet, which goes with it as its annex. `trends` are the earlier months of `rows_told`,
-    `edits` the clerk's own words in place of paragraphs, by key.
+    `edits` the clerk's own words in place of paragraphs, by key. `ranking` tells of the places of departments.
     """
     chosen, earlier = wording or Wording(), trends or {}
     texts = Texts(progress, chosen)
     title = one_line(chosen.title) or texts(Template.TITLE) + edition_mark(progress.edition)
-    around, room = _surrounded(progress, chosen, options or SheetOptions(), texts, title)
+    around, room = _surrounded(progress, chosen, options or SheetOptions(), texts, title, ranking)
     economic, behind = divided(progress.rows)[0], worst_first(progress.rows)
     stories = [_story(row, progress, earlier) for row in most_important(economic)[:_TOLD]]
     stories, table = _within(room, stories, behind_table(behind[:_LISTED], progress, earlier))
@@ -95,6 +96,7 @@ def compose(
         (Template.MILESTONES, around.milestones),
         (Template.MISSED if progress.year_end else Template.BEHIND, [*_behind(len(behind), table, progress)]),
         (Template.MISSING, around.missing),
+        (Template.RANKING, around.ranking),
     )
     blocks = (*around.head, *_headed(sections, texts), *around.foot)
     return with_edits(Summary(title, blocks, chosen.issued_on, around.annex), edits or {})
@@ -108,29 +110,33 @@ class _Around:
     counted: list[Block]
     milestones: list[Block]
     missing: list[Block]
+    ranking: list[Block]
     foot: list[Block]
     annex: Annex | None
 
     @property
     def lines(self) -> float:
         """How many lines it takes with the headings of all parts."""
-        headings = map(Heading, _ORDINALS[:5])
-        return lines_of((*self.head, *self.counted, *self.milestones, *self.missing, *self.foot, *headings))
+        headings = map(Heading, _ORDINALS[: 6 if self.ranking else 5])
+        told = (*self.counted, *self.milestones, *self.missing, *self.ranking)
+        return lines_of((*self.head, *told, *self.foot, *headings))
 
 
 def _surrounded(
-    progress: Progress, chosen: Wording, options: SheetOptions, texts: Texts, title: str
+    progress: Progress, chosen: Wording, options: SheetOptions, texts: Texts, title: str, ranking: Sequence[str]
 ) -> tuple[_Around, float]:
     """What stands around sentences and list, and the room that it leaves; in brief where that is hardly any."""
     for brief in (False, True):
-        around = _around(progress, chosen, options, texts, brief=brief)
+        around = _around(progress, chosen, options, texts, ranking, brief=brief)
         room = ROOM - _LEADS - title_lines(title) - around.lines
         if room >= _LEAST_ROOM:
             break
     return around, room
 
 
-def _around(progress: Progress, chosen: Wording, options: SheetOptions, texts: Texts, *, brief: bool) -> _Around:
+def _around(
+    progress: Progress, chosen: Wording, options: SheetOptions, texts: Texts, ranking: Sequence[str], *, brief: bool
+) -> _Around:
     milestones, overdue = milestones_part(progress, brief=brief)
     missing, owed = missing_part(progress)
     annex = annex_of(progress, options, [*owed, *overdue])
@@ -142,6 +148,7 @@ def _around(progress: Progress, chosen: Wording, options: SheetOptions, texts: T
         counted=list(counted_part(divided(progress.rows)[1], progress, brief=brief)),
         milestones=milestones,
         missing=missing,
+        ranking=[Paragraph(said, f"ranking-{at}") for at, said in enumerate(ranking, 1)],
         foot=foot,
         annex=annex,
     )

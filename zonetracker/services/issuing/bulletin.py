@@ -26,8 +26,10 @@ from zonetracker.outputs.summary.editing import composed_paragraphs, paragraphs_
 from zonetracker.outputs.summary.templates import Texts
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.overview import in_force
+from zonetracker.services.scores.board import score_board
 from zonetracker.support.errors import Refusal, RefusalCode
 from zonetracker.support.i18n import tr
+from zonetracker.words.scores.ranking import ranking_told
 
 __all__ = [
     "Edited",
@@ -52,22 +54,34 @@ class Material:
     options: SheetOptions
     trends: Mapping[int, Sequence[ProgressRow]] = field(default_factory=dict)
     edits: Mapping[str, Edit] = field(default_factory=dict)
+    ranking: Sequence[str] = ()
 
 
 def material(ledger: Ledger, progress: Progress, chosen: Wording | None = None) -> Material:
     """What the workbook keeps for this month's summary, with the words of this one issue where they are `chosen`."""
     kept = Wording.from_data(ledger.setting(IssuedKind.SUMMARY))
+    wording = kept
+    if chosen is not None:
+        templates, ranking = chosen.templates or kept.templates, chosen.ranking or kept.ranking
+        wording = replace(chosen, templates=templates, ranking=ranking)
     return Material(
-        kept if chosen is None else replace(chosen, templates=chosen.templates or kept.templates),
+        wording,
         SheetOptions.from_data(ledger.setting(IssuedKind.SHEET)),
         _trends(ledger, progress),
         edits_of(ledger, progress.year, progress.month),
+        _ranking(ledger, progress) if wording.ranking else (),
     )
+
+
+def _ranking(ledger: Ledger, progress: Progress) -> list[str]:
+    year, month, day = progress.year, progress.month, progress.today
+    board = score_board(ledger, year, month, day, quarter=progress.quarter, progress=progress, compared=False)
+    return ranking_told(board)
 
 
 def compose_bulletin(progress: Progress, gathered: Material) -> Summary:
     """The summary of all that was gathered."""
-    return compose(progress, gathered.wording, gathered.options, gathered.trends, gathered.edits)
+    return compose(progress, gathered.wording, gathered.options, gathered.trends, gathered.edits, gathered.ranking)
 
 
 def _trends(ledger: Ledger, progress: Progress) -> dict[int, list[ProgressRow]]:

@@ -6,9 +6,13 @@ from collections.abc import Sequence
 
 from zonetracker.model.scoring.board import ScoreBoard
 from zonetracker.model.scoring.ranking import BoardList, DepartmentScore
+from zonetracker.model.scoring.rules import RankedBy
 from zonetracker.support.i18n import tr
 from zonetracker.words.scores.choices import excluded_words
-from zonetracker.words.wording import one_line
+from zonetracker.words.wording import figure, one_line
+
+_SERIES, _NAMES = 6, 4
+"""So many series are told in a summary, and so many departments named that share a place."""
 
 
 def series_name(series: str) -> str:
@@ -58,3 +62,31 @@ def list_grounds(one: DepartmentScore, board: ScoreBoard) -> str:
         met = tr("{judged}项任务中{behind}项滞后", judged=judged, behind=judged - on_pace) if one.missed else ""
         place = tr("列后{last}名", last=board.score_set.black_last)
     return "，".join(filter(None, (met, place)))
+
+
+def ranking_told(board: ScoreBoard) -> list[str]:
+    """The first and the last of each series as the summary tells them, a sentence each; ties are named together."""
+    told = []
+    for series in board.series:
+        placed = [one for one in board.ranking(series) if one.place is not None]
+        if not placed:
+            continue
+        first = [one for one in placed if one.place == placed[0].place]
+        last = [one for one in placed if one.place == placed[-1].place]
+        name = one_line(series)
+        start = tr("{series}共{count}个单位参加排名", series=name, count=len(placed))
+        said = tr("{start}，第一名为{names}", start=start, names=_named_together(first, board))
+        if first[0].place != last[0].place:
+            said = tr("{said}；末位为{names}", said=said, names=_named_together(last, board))
+        told.append(tr("{said}。", said=said))
+    return told[:_SERIES]
+
+
+def _named_together(departments: Sequence[DepartmentScore], board: ScoreBoard) -> str:
+    names = "、".join(one_line(one.department.name) for one in departments[:_NAMES])
+    if len(departments) > _NAMES:
+        names = tr("{names}等{count}个单位", names=names, count=len(departments))
+    told = departments[0].figure
+    shared = tr("，并列") if len(departments) > 1 else ""
+    unit = {RankedBy.TOTAL: tr("分"), RankedBy.FIRSTS: tr("次第一")}.get(board.score_set.ranked_by, "%")
+    return names if told is None else f"{names}（{figure(told)}{unit}{shared}）"
