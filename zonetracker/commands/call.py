@@ -324,6 +324,8 @@ def _add_scores(verb: Callable[..., argparse.ArgumentParser]) -> None:
     made = verb("scores", tr("考核得分：列出各单位的得分，说明一个单位怎样算来，或写出考核得分表"), month=True)
     made.add_argument("--unit", metavar="NAME", help=tr("说明这个单位各项怎样得分"))
     made.add_argument("--to", type=_output(".xlsx"), metavar="OUT.xlsx", help=tr("写出考核得分表"))
+    says = tr("写出自评与核定对照表：各单位的自评得分、核定得分、差和核查情况")
+    made.add_argument("--claims", type=_output(".xlsx"), metavar="OUT.xlsx", help=says)
     _add_scored(made)
     made = verb("ranking", tr("得分排名：按序列列出名次和变化，或写出得分排名表、红黑榜"), month=True)
     made.add_argument("--to", type=_output(".xlsx"), metavar="OUT.xlsx", help=tr("写出得分排名表"))

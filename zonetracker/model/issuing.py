@@ -28,6 +28,7 @@ class IssuedKind(StrEnum):
     SCORES = "scores"
     RANKING = "ranking"
     BOARD_LISTS = "board_lists"
+    CLAIMS = "claims"
 
 
 class SheetColumn(StrEnum):

@@ -30,6 +30,7 @@ def issued_word(kind: str) -> str:
         IssuedKind.SCORES: tr("考核得分表"),
         IssuedKind.RANKING: tr("得分排名表"),
         IssuedKind.BOARD_LISTS: tr("红黑榜"),
+        IssuedKind.CLAIMS: tr("自评与核定对照表"),
     }
     return next((word for known, word in words.items() if known == kind), kind)
 

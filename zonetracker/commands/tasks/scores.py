@@ -21,7 +21,7 @@ from zonetracker.services.issuing import Issue, is_kept, keep_issue, sheet_optio
 from zonetracker.services.ledger import Ledger
 from zonetracker.services.qt_side import QtSide
 from zonetracker.services.scores.board import score_board
-from zonetracker.services.scores.issuing import issue_lists, issue_ranking, issue_scores, with_tasks
+from zonetracker.services.scores.issuing import issue_claims, issue_lists, issue_ranking, issue_scores, with_tasks
 from zonetracker.services.units.roster import department_named
 from zonetracker.support.columns import aligned
 from zonetracker.support.errors import Refusal, RefusalCode
@@ -37,7 +37,11 @@ def scores(options: Namespace, _: QtSide) -> int:
         board = _board(ledger, options)
         if options.to is not None:
             _write(ledger, issue_scores(board, _signed(ledger, options)), options.to, keep=options.keep)
-        elif options.unit:
+        if options.claims is not None:
+            _write(ledger, issue_claims(board, _signed(ledger, options)), options.claims, keep=options.keep)
+        if options.to is not None or options.claims is not None:
+            return DONE
+        if options.unit:
             _show_unit(board, _of_unit(ledger, board, options.unit), options.format)
         else:
             _show(board, options.format)

@@ -1,4 +1,4 @@
-"""What is given out of scores: 考核得分表, 得分排名表 and 红黑榜 of a month, each as an Issue."""
+"""What is given out of scores: 考核得分表, 得分排名表, 红黑榜 and 自评与核定对照表 of a month, each as an Issue."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import partial
 
 from zonetracker.model.issuing import IssuedKind, SheetOptions
 from zonetracker.model.scoring.board import ScoreBoard
+from zonetracker.outputs.scores.claims import build_claims, claims_title
 from zonetracker.outputs.scores.ranking import build_lists, build_ranking, lists_title, ranking_title
 from zonetracker.outputs.scores.workbook import build_scores, scores_title
 from zonetracker.services.issuing import Issue, sheet_options
@@ -35,6 +36,12 @@ def issue_lists(board: ScoreBoard, options: SheetOptions) -> Issue:
     return Issue(IssuedKind.BOARD_LISTS, lists_title(board), board.year, board.month, made)
 
 
+def issue_claims(board: ScoreBoard, options: SheetOptions) -> Issue:
+    """自评与核定对照表 as .xlsx."""
+    made = {"xlsx": partial(build_claims, with_tasks(board), options)}
+    return Issue(IssuedKind.CLAIMS, claims_title(board), board.year, board.month, made)
+
+
 def with_tasks(board: ScoreBoard) -> ScoreBoard:
     """The board, refused where no department has anything to score ("scores.none")."""
     if not any(one.rows or one.total.total is not None for one in board.departments):
@@ -44,7 +51,7 @@ def with_tasks(board: ScoreBoard) -> ScoreBoard:
 
 
 def score_makers(ledger: Ledger, when: Callable[[], tuple[int, int, date]]) -> Mapping[IssuedKind, Callable[[], Issue]]:
-    """How each of the three is made of the year, the month and the day that are looked at when it is asked for."""
+    """How each of them is made of the year, the month and the day that are looked at when it is asked for."""
 
     def made(issue: Callable[[ScoreBoard, SheetOptions], Issue]) -> Callable[[], Issue]:
         return lambda: issue(score_board(ledger, *when()), sheet_options(ledger))
@@ -53,4 +60,5 @@ def score_makers(ledger: Ledger, when: Callable[[], tuple[int, int, date]]) -> M
         IssuedKind.SCORES: made(issue_scores),
         IssuedKind.RANKING: made(issue_ranking),
         IssuedKind.BOARD_LISTS: made(issue_lists),
+        IssuedKind.CLAIMS: made(issue_claims),
     }
