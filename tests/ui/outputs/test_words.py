@@ -9,6 +9,7 @@ from tests.ui.conftest import clerk
 from tests.ui.made_up_book import MONTH, YEAR
 from zonetracker.model.changes import ActualEntry
 from zonetracker.model.issuing import Template
+from zonetracker.services.issuing import wording
 from zonetracker.services.issuing.bulletin import edits_of, paragraphs_of
 from zonetracker.ui.outputs.page import OutputsPage
 from zonetracker.ui.outputs.words.paragraphs import ParagraphsForm
@@ -108,3 +109,16 @@ def test_a_paragraph_written_anew_is_printed_and_its_changed_figures_are_shown(p
     page.desk.undo()
     written(page, qtbot)
     assert "前三季度总体平稳。" in lines(page)
+
+
+def test_places_are_told_where_the_clerk_ticks_it_and_stay_so(page: OutputsPage, qtbot: QtBot) -> None:
+    ledger = page.desk.ledger
+    ledger.add_departments(list(dict.fromkeys(one.responsible for one in ledger.targets(YEAR) if one.responsible)))
+    written(page, qtbot)
+    assert "责任单位排名" not in "".join(lines(page))
+    page.summary.ranking.click()
+    written(page, qtbot)
+    assert "、责任单位排名" in "".join(lines(page)) and wording(ledger).ranking
+    page.summary.ranking.click()
+    written(page, qtbot)
+    assert "责任单位排名" not in "".join(lines(page)) and not wording(ledger).ranking

@@ -76,6 +76,9 @@ class SummaryTab(QWidget):
         words.addWidget(self.texts)
         words.addWidget(self.paragraphs)
         self.form.column.addLayout(words)
+        self.ranking = QCheckBox(tr("写责任单位排名（第一名和末位）"))
+        self.ranking.clicked.connect(self._keep_ranking)
+        self.form.column.addWidget(self.ranking)
         self.edited = plain_label(wrap=True, tone="look")
         self.form.column.addWidget(self.edited)
         self.fonts = plain_label(wrap=True, tone="muted")
@@ -112,6 +115,8 @@ class SummaryTab(QWidget):
         for text, field in ((kept.addressee, self.addressee), (kept.issuer, self.issuer)):
             if not field.isModified():
                 field.setText(text)
+        self.ranking.setChecked(kept.ranking)
+        self.ranking.setEnabled(not self._desk.ledger.read_only)
         self._lines.show()
         self.keep.setVisible(not self._desk.ledger.read_only)
         self.compose()
@@ -188,6 +193,11 @@ class SummaryTab(QWidget):
             stored = self._desk.write(lambda: keep_choices(ledger, replace(wording(ledger), **said)))
         if stored is None:
             self._show_again()
+
+    def _keep_ranking(self, wanted: bool) -> None:
+        ledger = self._desk.ledger
+        self._desk.write(lambda: keep_choices(ledger, replace(wording(ledger), ranking=wanted)))
+        self._show_again()
 
     def _show_again(self) -> None:
         if self._progress is not None:
