@@ -12,12 +12,13 @@ import openpyxl
 import pytest
 
 from tests.outputs.test_extra_sheets import recalculated
-from tests.outputs.test_sheet_recalculated import OFFICE, odd_progress, without_values
-from tests.services.scores.made_board import YEAR
+from tests.outputs.test_sheet_recalculated import OFFICE, facts_of, odd_progress, without_values
+from tests.services.scores.made_board import YEAR, fill_year
 from tests.services.scores.test_board import TODAY, example
 from zonetracker.model.duties.tasks import target_task
 from zonetracker.model.facts import Department, Points, PointsAccount, PointsKind
 from zonetracker.model.issuing import SheetOptions
+from zonetracker.model.progress import Progress, progress
 from zonetracker.model.scoring.board import ScoreBoard, ScoredTask, score_board_of
 from zonetracker.model.scoring.completion import target_completion
 from zonetracker.model.scoring.rules import (
@@ -55,6 +56,10 @@ SETS = (
 )
 
 
+FIXED = frozenset({"排名赋分", "否决"})
+"""Rules of which a table says more than the row's own figures: the places of other rows, a line for each veto."""
+
+
 def cells_of(data: bytes, *, values: bool = True) -> list[tuple[Any, ...]]:
     sheet = openpyxl.load_workbook(io.BytesIO(data), data_only=values).worksheets[0]
     return list(sheet.iter_rows(values_only=True))
@@ -82,12 +87,29 @@ def test_the_worked_example_stands_in_the_table(ledger: Ledger) -> None:
         assert said in words
 
 
-def odd_board(month: int, score_set: ScoreSet) -> ScoreBoard:
+def otherwise(known: Progress) -> Progress:
+    """The same targets with other figures."""
+    dice = random.Random(known.month)
+    facts = {}
+    for row in known.rows:
+        for one in facts_of(row):
+            factor = Decimal(dice.randrange(50, 160)) / 100 if one.year == known.year else Decimal(1)
+            value = None if one.value is None else one.value * factor
+            growth = None if one.growth is None else one.growth * factor
+            facts[one.indicator_id, one.year, one.month] = replace(one, value=value, growth=growth)
+    targets, indicators = [row.target for row in known.rows], {row.indicator.id: row.indicator for row in known.rows}
+    return progress(known.zone, known.year, known.month, targets, indicators, facts, [], known.rules, known.places)
+
+
+def odd_board(
+    month: int, score_set: ScoreSet, *, changed: bool = False, without: frozenset[str] = frozenset()
+) -> ScoreBoard:
     """Three departments with 75 targets of every kind, by any rule, some beside each other."""
     dice = random.Random(month)
     units = tuple(Department(at, f"第{at}局", position=at) for at in (1, 2, 3))
-    known = replace(odd_progress(month, month % 4), departments=units)
-    tasks, names = [], ["", *(one.name for one in score_set.rules)]
+    known = odd_progress(month, month % 4)
+    known = replace(otherwise(known) if changed else known, departments=units)
+    tasks, names = [], ["", *(one.name for one in score_set.rules if one.name not in without)]
     for row in known.rows:
         completion = target_completion(row, month, known.rules, score_set)
         named = f"牵头单位：第{dice.randrange(1, 4)}局；配合单位：第{dice.randrange(1, 4)}局"
@@ -130,6 +152,46 @@ def test_an_office_comes_to_the_marks_and_sums(which: int, tmp_path: Path) -> No
         totals = [row[At.BASE] for row in again if row[At.NAME] == "总分"]
         assert [Decimal(repr(one)) for one in totals] == [one.total.total for one in board.departments]
         assert compared > 200
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("which", range(len(SETS)))
+def test_other_figures_typed_over_all_come_to_their_own_marks(which: int, tmp_path: Path) -> None:
+    for month in (which + 2, 12):
+        first = odd_board(month, SETS[which], without=FIXED)
+        other = cells_of(build_scores(odd_board(month, SETS[which], changed=True, without=FIXED), SIGNED))
+        book = openpyxl.load_workbook(io.BytesIO(build_scores(first, SIGNED)))
+        sheet, typed = book.worksheets[0], 0
+        for number, row in enumerate(other, 1):
+            if isinstance(row[At.ACTUAL], int | float):
+                typed += sheet.cell(number, At.ACTUAL + 1).value != row[At.ACTUAL]
+                sheet.cell(number, At.ACTUAL + 1).value = row[At.ACTUAL]
+        saved, folder = io.BytesIO(), tmp_path / str(month)
+        book.save(saved)
+        folder.mkdir()
+        again = recalculated(saved.getvalue(), folder).worksheets[0].iter_rows(values_only=True)
+        for number, (worked, told) in enumerate(zip(again, other, strict=True), 1):
+            for column in (At.R, At.BASE, At.BONUS):
+                if isinstance(told[column], int | float) and told[column] < 10**8:
+                    assert worked[column] == told[column], (month, number, told, worked)
+        assert typed > 50
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+def test_30_departments_with_400_tasks_come_to_the_board(ledger: Ledger, tmp_path: Path) -> None:
+    fill_year(ledger, 30, 400)
+    board = score_board(ledger, YEAR, 9, TODAY)
+    path = tmp_path / "无值.xlsx"
+    assert without_values(build_scores(board, SIGNED), path) > 1500
+    again = list(recalculated(path.read_bytes(), tmp_path).worksheets[0].iter_rows(values_only=True))
+    for name, known in (
+        ("合计", [one.total.base for one in board.departments]),
+        ("折算得分", [one.total.scaled for one in board.departments]),
+        ("总分", [one.total.total for one in board.departments]),
+    ):
+        assert [Decimal(repr(row[At.BASE])) for row in again if row[At.NAME] == name] == known
 
 
 @pytest.mark.slow

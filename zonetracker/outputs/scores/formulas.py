@@ -123,14 +123,11 @@ class SideLive:
             return self._met(f"ROUND(ABS({apart})-{literal(slack)},{EXACT})<=0")
         ratio = f"{cells.actual}/({self.goal})*100"
         if side.use is ScoreUse.FALL:
-            if high >= 0:
-                return ""
             met = f"AND({cells.actual}<0,ROUND({apart}-{literal(slack)},{EXACT})<=0)"
-            ratio = f"IF({cells.actual}<0,{ratio},0)"
-            return self._let_pass(ratio, met, slack)
+            return self._let_pass(f"IF(AND({cells.actual}<0,{self.goal}<0),{ratio},0)", met, slack)
         if low <= 0 < high:
-            return ""
-        return self._let_pass(ratio, reached, slack) if low > 0 else self._met(reached)
+            ratio = f"IF({self.goal}>0,{ratio},IF({reached},100,0))"
+        return self._let_pass(ratio, reached, slack) if high > 0 else self._met(reached)
 
     def _let_pass(self, ratio: str, met: str, slack: Fraction) -> str:
         if not slack:
