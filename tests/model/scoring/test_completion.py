@@ -239,6 +239,13 @@ def test_a_period_target_in_another_unit_is_told_in_the_targets() -> None:
     assert (one.goal, one.r) == (18, 100)
 
 
+@pytest.mark.parametrize(("value", "met", "earned"), [("0", True, 100), ("3", False, 0)])
+def test_nothing_allowed_by_a_quarter_is_kept_or_earns_nothing(value: str, met: bool, earned: int) -> None:
+    quarter = PeriodTarget(1, 1, 3, at_most("0"))
+    (one,) = target_completion(table_row(at_most("4"), value, 3), 3, RULES, SET, quarter).sides
+    assert (one.use, one.met, one.earned) == (ScoreUse.CEILING, met, earned)
+
+
 def test_a_periods_own_growth_takes_the_place_of_the_years() -> None:
     quarter = PeriodTarget(1, 1, 3, Stated(growth=Decimal(5)))
     row = table_row(grows("8"), None, 3, "4", RATE)

@@ -298,7 +298,8 @@ def _reached(
     capped = use is ScoreUse.CEILING
     if low.numerator <= 0:
         met = actual <= high if capped else actual >= low
-        return ScoredSide(use, JudgeBy.LEVEL, _MET if met else _UNMET, met, actual, low, asked, share)
+        missed = 2 * HUNDRED if capped else _UNMET
+        return ScoredSide(use, JudgeBy.LEVEL, _MET if met else missed, met, actual, low, asked, share)
     goal = low if high is low else min(max(low, actual), high)
     r = actual / goal * HUNDRED
     exact = r <= HUNDRED if capped else r >= HUNDRED

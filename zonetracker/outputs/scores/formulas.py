@@ -96,7 +96,7 @@ class SideLive:
         if least is None or least <= 0:
             due = self.goal if not ranged else literal((high if capped else low) * (side.share or 1))
             sign = "<=" if capped else ">="
-            return self._met(f"ROUND({cells.actual}-{due},{EXACT}){sign}0")
+            return self._met(f"ROUND({cells.actual}-{due},{EXACT}){sign}0", 200 if capped else 0)
         ratio = f"{cells.actual}/({self.goal})*100"
         if not slack:
             return ratio
@@ -136,8 +136,8 @@ class SideLive:
         return f"IF({self.lenient},100,{ratio})"
 
     @staticmethod
-    def _met(condition: str) -> str:
-        return f"IF({condition},100,0)"
+    def _met(condition: str, missed: int = 0) -> str:
+        return f"IF({condition},100,{missed})"
 
     # ---- what is made of r
 
