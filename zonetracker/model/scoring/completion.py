@@ -22,8 +22,15 @@ from zonetracker.model.progress import ProgressRow
 from zonetracker.model.rounding import HUNDRED
 from zonetracker.model.rules import RuleSet
 from zonetracker.model.scoring.rules import Against, ProjectBasis, ScoreRule, ScoreSet, ScoreUse
-from zonetracker.model.standing import Grade, fall_is_promised, growth_is_capped, measured_from, slack_of
-from zonetracker.model.units import scale
+from zonetracker.model.standing import (
+    Grade,
+    fall_is_promised,
+    growth_asked,
+    growth_is_capped,
+    level_asked,
+    measured_from,
+    slack_of,
+)
 
 _YEAR_END = 12
 _ZERO = Fraction(0)
@@ -137,14 +144,7 @@ def _with_growth_of(target: Target, period: PeriodTarget | None) -> Target:
     """The target with the growth that its period asks for, where that says one."""
     if period is None or period.stated.growth is None:
         return target
-    own = period.stated
-    stated = replace(
-        target.stated,
-        growth=own.growth,
-        growth_high=own.growth_high,
-        growth_bound=own.growth_bound or target.stated.growth_bound,
-    )
-    return replace(target, stated=stated)
+    return replace(target, stated=growth_asked(target, period.stated))
 
 
 class _TargetSides:
@@ -198,7 +198,8 @@ class _TargetSides:
         if actual is None:
             return NoScore.WAITING
         low, high = _ends(self._target.stated)
-        due, share = self._period_ends(), None
+        period = None if self._period is None else self._period.stated
+        due, share = level_asked(self._target, self._row.indicator, period), None
         if due is None:
             share = self._share()
             if not share and (low or high):
@@ -220,17 +221,6 @@ class _TargetSides:
         if not goes_on or self._month == _YEAR_END or self._score_set.against is Against.YEAR:
             return Fraction(1)
         return pace(self._row.indicator, self._month) / HUNDRED
-
-    def _period_ends(self) -> tuple[Fraction, Fraction] | None:
-        """What the period asks for, in the target's unit."""
-        if self._period is None or self._period.stated.value is None:
-            return None
-        own, unit = self._period.stated, self._target.stated.unit
-        told = [scale(one, own.unit or unit, unit) for one in (own.value, own.value_high) if one is not None]
-        known = [one for one in told if one is not None]
-        if len(known) == 1:
-            return known[0], known[0]
-        return (min(known), max(known)) if known else None
 
     def growth(self) -> _Asked:
         """The growth; None where the target states none."""

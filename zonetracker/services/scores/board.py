@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 from zonetracker.model.duties.tasks import milestone_task, target_task
-from zonetracker.model.facts import Kind, PeriodTarget
+from zonetracker.model.facts import Kind
 from zonetracker.model.milestones.projects import is_planned
 from zonetracker.model.milestones.records import MilestoneRecord
 from zonetracker.model.milestones.states import MilestoneState, as_of, milestone_standing
@@ -60,9 +60,9 @@ def score_board(
     last = None
     if compared and month > step:
         last = score_board(ledger, year, month - step, day, quarter=quarter, compared=False)
-    known = progress if progress is not None else progress_of(ledger, year, month, day)
+    known = progress if progress is not None else progress_of(ledger, year, month, day, quarter=quarter)
     score_set = score_sets(ledger).of(month)
-    tasks = [*_targets(ledger, known, score_set, quarter), *_milestones(ledger, known, score_set)]
+    tasks = [*_targets(known, score_set), *_milestones(ledger, known, score_set)]
     made = score_board_of(known, _day(known), score_set, tasks, ledger.points(year), quarter=quarter, last=last)
     return replace(made, broken=score_set_broken(ledger))
 
@@ -71,15 +71,11 @@ def _day(progress: Progress) -> date:
     return as_of(progress.year, progress.month, progress.today)
 
 
-def _targets(ledger: Ledger, progress: Progress, score_set: ScoreSet, quarter: bool) -> Iterator[ScoredTask]:
-    periods: Mapping[int, PeriodTarget] = {}
-    if quarter:
-        periods = {one.target_id: one for one in ledger.period_targets() if one.to_month == progress.month}
+def _targets(progress: Progress, score_set: ScoreSet) -> Iterator[ScoredTask]:
     for row in progress.rows:
-        target = row.target
-        completion = target_completion(row, progress.month, progress.rules, score_set, periods.get(target.id))
-        task = target_task(target, row.indicator)
-        yield ScoredTask(task, completion, target.score_rule, row.standing.grade, row)
+        target, period = row.target, None if progress.year_end else row.asked.period
+        completion = target_completion(row, progress.month, progress.rules, score_set, period)
+        yield ScoredTask(target_task(target, row.indicator), completion, target.score_rule, row.standing.grade, row)
 
 
 def _milestones(ledger: Ledger, progress: Progress, score_set: ScoreSet) -> Iterator[ScoredTask]:
