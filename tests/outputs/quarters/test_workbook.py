@@ -73,6 +73,17 @@ def test_what_no_period_target_gave_is_marked() -> None:
     assert asked_words(row, known, quarter_standing(row, known)) == "18亿元，增长6%"
 
 
+def test_the_mark_of_what_was_worked_out_has_room() -> None:
+    own = first_quarter()
+    row = own.rows[0]
+    paced = replace(own, rows=(replace(row, asked=replace(row.asked, period=None)), own.rows[1]))
+    letters = [
+        openpyxl.load_workbook(io.BytesIO(build_quarter(known, SIGNED))).worksheets[0].column_dimensions["E"].width
+        for known in (own, paced)
+    ]
+    assert letters[1] > letters[0] + 4
+
+
 def test_on_paper_stands_what_the_workbook_says() -> None:
     known = first_quarter()
     printed = quarter_on_paper(known, SIGNED)

@@ -388,14 +388,16 @@ def _apply(cell: Any, look: Look, size: float) -> None:
 
 def _as_shown(content: CellContent) -> str:
     """A number as its format shows it, for the width of its column; what a formula gives has its digits already."""
-    if content.formula or content.format == "0":
+    if content.format == "0":
         return content.number
     positive, _, negative = content.format.partition(";")
     below = content.number.startswith("-") and negative
     number = content.number.removeprefix("-") if below else content.number
 
     def part(found: re.Match[str]) -> str:
-        return found["words"] if found["words"] is not None else _with_places(number, found["digits"])
+        if found["words"] is not None:
+            return found["words"]
+        return number if content.formula else _with_places(number, found["digits"])
 
     return _FORMAT.sub(part, negative if below else positive) if content.format != "General" else number
 
