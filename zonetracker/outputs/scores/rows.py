@@ -16,13 +16,14 @@ from zonetracker.model.rules import RuleSet
 from zonetracker.model.scoring.completion import ScoredSide
 from zonetracker.model.scoring.marks import SideMark
 from zonetracker.model.scoring.ranking import DepartmentScore
-from zonetracker.model.scoring.rules import RuleKind, ScoreBasis, ScoreSet
+from zonetracker.model.scoring.rules import RuleKind, ScoreSet
 from zonetracker.model.scoring.totals import ScoreRow
 from zonetracker.outputs.scores.formulas import Expressions, SideCells, SideLive, combined, mark_live
 from zonetracker.outputs.sheet.columns import CellContent
 from zonetracker.outputs.sheet.layout import SheetWriter
 from zonetracker.outputs.sheet.live import Live, digits_of, literal
 from zonetracker.support.i18n import tr
+from zonetracker.words.scores.choices import both_sides_words
 from zonetracker.words.scores.sums import row_remark
 from zonetracker.words.wording import figure, goal_words, number_format, one_line, target_cell, target_growth_cell
 
@@ -131,13 +132,7 @@ def _task(
 
 
 def _remark(row: ScoreRow, lines: list[_MarkedSide], score_set: ScoreSet) -> str:
-    ways = {
-        ScoreBasis.WORSE: tr("数值、增速取低"),
-        ScoreBasis.LEVEL: tr("按数值计"),
-        ScoreBasis.GROWTH: tr("按增速计"),
-        ScoreBasis.SPLIT: tr("数值占{share}%", share=figure(score_set.level_share)),
-    }
-    way = ways[score_set.basis] if len(lines) > 1 else ""
+    way = both_sides_words(score_set) if len(lines) > 1 else ""
     period = tr("按阶段目标") if any(one.side and one.side.share is None for one in lines) else ""
     return "；".join(filter(None, (way, period, row_remark(row))))
 

@@ -13,12 +13,14 @@ from zonetracker.model.scoring.rules import (
     RankedBy,
     RuleKind,
     ScoreBasis,
+    ScoreSet,
     ScoreUse,
     TieBreaker,
     TieStyle,
     VetoEffect,
 )
 from zonetracker.support.i18n import tr
+from zonetracker.words.wording import figure
 
 
 def rule_kind_words() -> dict[RuleKind, str]:
@@ -190,3 +192,14 @@ def hint_words() -> dict[ScoreHint, str]:
         ScoreHint.SIDE_MISSING: tr("数值、增速缺一个，按有的计分"),
         ScoreHint.WEIGHT_BLANK: tr("没有分值，请在目标页或得分页填上"),
     }
+
+
+def both_sides_words(score_set: ScoreSet) -> str:
+    """How the level and the growth of one task make its score, in a few words."""
+    ways = {
+        ScoreBasis.WORSE: tr("数值、增速取低"),
+        ScoreBasis.LEVEL: tr("按数值计"),
+        ScoreBasis.GROWTH: tr("按增速计"),
+        ScoreBasis.SPLIT: tr("数值占{share}%", share=figure(score_set.level_share)),
+    }
+    return ways[score_set.basis]
