@@ -131,7 +131,6 @@ def odd_board(
     return score_board_of(known, date(2023, 12, 31), score_set, tasks, points)
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
 @pytest.mark.parametrize("which", range(len(SETS)))
 def test_an_office_comes_to_the_marks_and_sums(which: int, tmp_path: Path) -> None:
