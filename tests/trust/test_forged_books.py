@@ -64,7 +64,9 @@ class Child:
         home = self._folder / "home"
         home.mkdir(exist_ok=True)
         own = {"ZONETRACKER_HOME": str(home), "MPLCONFIGDIR": str(home / "matplotlib")}
-        environment = {**os.environ, **own, "QT_QPA_PLATFORM": "offscreen"}
+        # What Python keeps of compiled tests is written outside too.
+        own |= {"QT_QPA_PLATFORM": "offscreen", "PYTHONDONTWRITEBYTECODE": "1"}
+        environment = {**os.environ, **own}
         process = subprocess.Popen(
             [sys.executable, "-m", "tests.trust.forging", str(self._folder)],
             stdin=subprocess.PIPE,
